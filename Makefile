@@ -1,0 +1,111 @@
+# coaching, a PostgreSQL extension.
+#
+#   make            build                    make demo       see it work (sets itself up)
+#   make install    install                  make test       prove it (sets itself up)
+#   make installcheck   pg_regress against a running server
+#   make bench      benchmarks               make setup      install what demo and test need
+#   make clean      remove what was built    make dist       an archive of the last commit
+#
+# PG_CONFIG=… chooses the server; otherwise test/find-pg-config does.
+
+all:
+
+# The SQL of the slices, each after those it uses.
+SQL_PARTS = \
+    src/identity/identity.sql \
+    src/events/events.sql \
+    src/people/people.sql \
+    src/relationships/relationships.sql \
+    src/access/access.sql
+
+EXTENSION = coaching
+MODULE_big = coaching
+PGFILEDESC = "coaching - the data layer of a coaching business"
+
+# The one place which says the version is coaching.control.
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" coaching.control)
+
+SOURCES := $(sort $(wildcard src/*/*.cpp))
+OBJS = $(SOURCES:src/%.cpp=build/objects/%.o)
+DATA = $(wildcard coaching--*--*.sql)
+DATA_built = coaching--$(EXTVERSION).sql
+
+# pg_regress, for installcheck: the same files in the same order as test/regress/run.
+REGRESS = $(shell sed -n 's/^test: *//p' test/regress/schedule)
+REGRESS_OPTS = --inputdir=.
+
+# These need no PostgreSQL yet: they install it.
+SELF_SUFFICIENT = setup demo demo-stop test bench
+.PHONY: all dist $(SELF_SUFFICIENT)
+
+setup:
+	@test/setup
+
+demo: setup
+	@demo/run
+
+demo-stop:
+	@test/cluster/cluster destroy demo
+
+test: setup
+	@test/run
+
+bench: setup
+	@test/bench/run
+
+dist:
+	git archive --format=zip --prefix=coaching-$(EXTVERSION)/ -o coaching-$(EXTVERSION).zip HEAD
+
+ifneq ($(filter-out $(SELF_SUFFICIENT) dist,$(or $(MAKECMDGOALS),all)),)
+
+FOUND_PG_CONFIG := $(shell PG_CONFIG='$(PG_CONFIG)' test/find-pg-config)
+ifeq ($(FOUND_PG_CONFIG),)
+$(error No PostgreSQL with its server development files found: run `make setup`, or set PG_CONFIG)
+endif
+override PG_CONFIG := $(FOUND_PG_CONFIG)
+
+# Bitcode for the JIT is made by clang, which need not be able to compile this C++.
+override with_llvm := no
+
+# -Werror is for those who change the code; a packager with a newer compiler says `make WERROR=`.
+WERROR = -Werror
+SHLIB_LINK = -lstdc++
+EXTRA_CLEAN = build/objects build/built-with build/regress
+
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+# PostgreSQL's headers come in as system headers: they do not pass these warnings as C++20. The -I of
+# the same folder, which PGXS has added, is ignored by the compiler because of -isystem.
+COACHING_CXXFLAGS = -std=c++20 -Wall -Wextra $(WERROR) -fvisibility=hidden -Isrc \
+    -isystem $(includedir_server)
+BUILD = $(CXX) $(CXXFLAGS) -O2 $(CPPFLAGS) $(COACHING_CXXFLAGS)
+
+$(OBJS): build/objects/%.o: src/%.cpp build/built-with
+	@mkdir -p $(@D)
+	$(BUILD) -MMD -MP -c -o $@ $<
+
+# Another server or other flags: everything anew.
+build/built-with: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(VERSION)' '$(subst ','\'',$(BUILD))' | cmp -s - $@ || \
+	    printf '%s\n' '$(VERSION)' '$(subst ','\'',$(BUILD))' > $@
+FORCE:
+.PHONY: FORCE
+
+-include $(OBJS:.o=.d)
+
+# Said here, since PGXS' implicit rules would let a missing part pass in silence.
+MISSING_PARTS := $(filter-out $(wildcard $(SQL_PARTS)),$(SQL_PARTS))
+ifneq ($(MISSING_PARTS),)
+ifeq ($(filter clean distclean,$(MAKECMDGOALS)),)
+$(error SQL_PARTS names what is not there: $(MISSING_PARTS))
+endif
+endif
+
+$(DATA_built): $(SQL_PARTS) coaching.control Makefile
+	@{ printf '%s\n' '\echo Use "CREATE EXTENSION coaching" to load this file. \quit' && \
+	    for part in $(SQL_PARTS); do echo && cat $$part || exit 1; done; } > $@.new
+	@mv $@.new $@
+
+endif

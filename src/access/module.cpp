@@ -1,0 +1,19 @@
+// The loadable module: its magic, and the settings of every slice.
+
+#include "events/notifications.hpp"
+#include "identity/session.hpp"
+#include "pg/function.hpp"
+#include "pg/setting.hpp"
+
+extern "C" {
+PG_MODULE_MAGIC;
+PGDLLEXPORT void _PG_init(void);
+}
+
+void _PG_init(void) {
+    coaching::pg::boundary([] {
+        coaching::identity::define_identity_settings();
+        coaching::events::define_event_settings();
+        coaching::pg::reserve_setting_prefix("coaching");
+    });
+}

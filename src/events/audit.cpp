@@ -1,0 +1,100 @@
+// The audit log: one generic trigger for every audited table.
+
+#include <algorithm>
+
+#include "base/failure.hpp"
+#include "identity/caller.hpp"
+#include "identity/session.hpp"
+#include "pg/time.hpp"
+#include "pg/json.hpp"
+#include "pg/row_changes.hpp"
+#include "pg/statement.hpp"
+#include "pg/trigger.hpp"
+
+namespace coaching::events {
+
+namespace {
+
+using OptionalId = std::optional<Uuid>;
+
+constinit pg::Command<void(Uuid, pg::Text, pg::Text, pg::Text, OptionalId, OptionalId, pg::Json)>
+    insert_entry{
+        "INSERT INTO coaching.audit_log "
+        "(actor, database_role, table_name, operation, row_id, client_id, trainer_id, changes) "
+        "VALUES ($1, pg_catalog.session_user, $2, $3, $4, $5, $6, $7)"};
+
+/// Columns whose change alone is not worth an entry, or which only repeat others.
+constexpr std::string_view unremarkable[] = {"updated_at", "created_at", "email_key"};
+
+pg::RowChanges changes_of(const pg::TriggerCall& call) {
+    pg::RowChanges changes(call);
+    const auto arguments = call.arguments();
+    for (const std::string_view column : unremarkable) changes.leave_out(column);
+    for (const char* secret : arguments.subspan(1)) changes.hide(secret);
+    return changes;
+}
+
+/// Stands for a trusted caller, who is no person; no session can take it as its identity.
+constexpr Uuid nobody{};
+
+const char* operation_of(const pg::TriggerCall& call) {
+    if (call.is_insert()) return "INSERT";
+    return call.is_update() ? "UPDATE" : "DELETE";
+}
+
+pg::TriggerResult write_audit(pg::TriggerCall& call) {
+    if (pg::restoring()) return call.pass();
+    if (call.arguments().empty())
+        throw Failure(Token::invalid_argument, "write_audit needs the name of the key column");
+    const pg::RowChanges changes = changes_of(call);
+    if (changes.empty()) return call.pass();
+    const pg::TriggerRow row = call.is_delete() ? call.old_row() : call.new_row();
+    const Uuid actor = identity::caller().id.value_or(nobody);
+    pg::AsOwner owner;
+    insert_entry.run(actor, pg::Text(call.table_name()), pg::Text(operation_of(call)),
+                     pg::Text(row.text_of(call.arguments()[0])), row.id_if_present("client_id"),
+                     row.id_if_present("trainer_id"), changes.json());
+    return call.pass();
+}
+
+constinit pg::Command<void(Uuid)> delete_notifications{
+    "DELETE FROM coaching.notifications WHERE user_id = $1"};
+constinit pg::Command<void(pg::Text)> clear_entries{
+    "UPDATE coaching.audit_log SET changes = '{}' WHERE row_id = $1"};
+
+/// Fires last (see its CREATE TRIGGER), so that the entries of the erasure itself, which hold the old
+/// values, are cleared as well.
+pg::TriggerResult forget_events(pg::TriggerCall& call) {
+    if (pg::restoring()) return call.pass();
+    const Uuid person = call.new_row().get<Uuid>("id");
+    const Uuid::Text id = person.text();
+    pg::AsOwner owner;
+    delete_notifications.run(person);
+    clear_entries.run(pg::Text(id.data(), id.size()));
+    return call.pass();
+}
+
+constinit pg::Command<void(pg::Span)> prune_notifications{
+    "DELETE FROM coaching.notifications WHERE created_at < now() - $1 "
+    "AND (delivered_at IS NOT NULL OR attempts >= 10)"};
+constinit pg::Command<void(pg::Span)> prune_audit{
+    "DELETE FROM coaching.audit_log WHERE at < now() - $1"};
+
+pg::Json prune_events(pg::Span older_than) {
+    identity::require_admin("prune events");
+    if (!pg::is_positive(older_than))
+        throw Failure(Token::invalid_argument, "older_than must be a positive interval");
+    pg::AsOwner owner;
+    const auto notifications = prune_notifications.run(older_than);
+    const auto entries = prune_audit.run(older_than);
+    return pg::json_from_text("{\"notifications\": " + std::to_string(notifications) +
+                              ", \"audit_log\": " + std::to_string(entries) + "}");
+}
+
+}  // namespace
+
+COACHING_TRIGGER(coaching_write_audit, write_audit);
+COACHING_TRIGGER(coaching_forget_events, forget_events);
+COACHING_FUNCTION(coaching_prune_events, prune_events);
+
+}  // namespace coaching::events

@@ -1,0 +1,21 @@
+// The outbox: telling people what happened, in the transaction in which it happens.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+#include "base/uuid.hpp"
+
+namespace coaching::events {
+
+/// Facts of a notification: names and ids.
+using Facts = std::initializer_list<std::pair<std::string_view, Uuid>>;
+
+/// Puts a notification for `user` into the outbox. `kind` names what happened: "subject.event".
+void notify(const Uuid& user, std::string_view kind, Facts facts);
+
+/// Defines the setting coaching.notify.
+void define_event_settings();
+
+}  // namespace coaching::events

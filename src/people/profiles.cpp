@@ -1,0 +1,160 @@
+// Profiles of trainers and clients: what their triggers judge, how they follow their person.
+
+#include <algorithm>
+
+#include "base/failure.hpp"
+#include "identity/caller.hpp"
+#include "identity/roles.hpp"
+#include "pg/statement.hpp"
+#include "pg/trigger.hpp"
+
+namespace coaching::people {
+
+namespace {
+
+constinit pg::Command<bool(Uuid)> has_trainer_role{
+    "SELECT 'trainer' = ANY (roles) FROM coaching.users WHERE id = $1"};
+constinit pg::Command<void(Uuid)> give_trainer_role{
+    "UPDATE coaching.users SET roles = array_append(roles, 'trainer') "
+    "WHERE id = $1 AND NOT ('trainer' = ANY (roles))"};
+
+constexpr const char* maintained_columns[] = {"active_clients", "rating_average", "rating_count",
+                                              "sessions_completed"};
+
+void keep_maintained_columns(const pg::TriggerCall& call, pg::NewRow& row) {
+    if (call.is_insert()) {
+        for (const char* column : {"active_clients", "rating_count", "sessions_completed"})
+            row.set(column, std::int32_t{0});
+        row.set_null("rating_average");
+        return;
+    }
+    for (const char* column : maintained_columns)
+        if (call.changes(column))
+            throw Failure(Token::permission_denied,
+                          std::string(column) + " is maintained and cannot be written")
+                .with("column", column);
+}
+
+/// A trainer's profile belongs to somebody with the trainer role; an admin's insert gives it
+/// (profile_gives_role, once the row is there).
+void require_trainer_role(const Uuid& trainer) {
+    pg::AsOwner owner;
+    const std::optional<bool> is_trainer = has_trainer_role.first(trainer);
+    if (!is_trainer) throw Failure(Token::not_found, "there is no such user");
+    if (!*is_trainer && !identity::caller().administers())
+        throw Failure(Token::permission_denied, "only a trainer has a trainer's profile")
+            .hint("An admin makes somebody a trainer with promote_to_coach.");
+}
+
+pg::TriggerResult profile_gives_role(pg::TriggerCall& call) {
+    if (pg::restoring()) return call.pass();
+    pg::AsOwner owner;
+    give_trainer_role.run(call.new_row().get<Uuid>("trainer_id"));
+    return call.pass();
+}
+
+/// The commission is what the house pays the trainer: not the trainer's to write.
+void keep_commission(const pg::TriggerCall& call, const pg::NewRow& row) {
+    const bool written = call.is_insert() ? !row.is_null("commission_rate")
+                                          : call.changes("commission_rate");
+    if (written && !identity::caller().administers())
+        throw Failure(Token::permission_denied, "only an admin may write commission_rate")
+            .with("column", "commission_rate");
+}
+
+pg::TriggerResult judge_profile(pg::TriggerCall& call) {
+    if (pg::restoring() || pg::AsOwner::active()) return call.pass();
+    const char* const key = call.arguments()[0];
+    const std::string table = call.table_name();
+    pg::NewRow row = call.new_row();
+    const Uuid person = row.get<Uuid>(key);
+    if (call.is_update() && call.changes(key))
+        throw Failure(Token::invalid_argument, "a profile cannot be given to another person");
+    identity::require_self_or_admin(person, "write a profile");
+    if (table == "trainer_profiles") {
+        keep_maintained_columns(call, row);
+        if (call.is_insert()) require_trainer_role(person);
+    } else if (table == "trainer_business") {
+        keep_commission(call, row);
+    }
+    return row;
+}
+
+using OptionalText = std::optional<pg::Text>;
+
+constinit pg::Command<void(Uuid, OptionalText, OptionalText)> ensure_trainer_profile{
+    "INSERT INTO coaching.trainer_profiles (trainer_id, display_name, avatar_url) "
+    "VALUES ($1, $2, $3) ON CONFLICT (trainer_id) DO UPDATE SET is_active = true"};
+constinit pg::Command<void(Uuid)> rest_trainer_profile{
+    "UPDATE coaching.trainer_profiles SET is_active = false WHERE trainer_id = $1 AND is_active"};
+constinit pg::Command<void(Uuid, OptionalText, OptionalText)> follow_name{
+    "UPDATE coaching.trainer_profiles SET display_name = $3 "
+    "WHERE trainer_id = $1 AND display_name IS NOT DISTINCT FROM $2"};
+constinit pg::Command<void(Uuid, OptionalText, OptionalText)> follow_avatar{
+    "UPDATE coaching.trainer_profiles SET avatar_url = $3 "
+    "WHERE trainer_id = $1 AND avatar_url IS NOT DISTINCT FROM $2"};
+constinit pg::Command<void(Uuid)> empty_trainer_profile{
+    "UPDATE coaching.trainer_profiles SET display_name = NULL, avatar_url = NULL, headline = NULL, "
+    "bio = NULL, certifications = '{}', latitude = NULL, longitude = NULL, phone = NULL, "
+    "website = NULL, social_links = '{}', metadata = '{}', is_active = false, is_listed = false, "
+    "accepts_clients = false WHERE trainer_id = $1"};
+constinit pg::Command<void(Uuid)> delete_trainer_business{
+    "DELETE FROM coaching.trainer_business WHERE trainer_id = $1"};
+constinit pg::Command<void(Uuid)> delete_client_profile{
+    "DELETE FROM coaching.client_profiles WHERE client_id = $1"};
+
+bool is_trainer(const pg::TriggerRow& row) {
+    const auto roles = row.get<pg::Vector<pg::Text>>("roles");
+    return std::find(roles.begin(), roles.end(), identity::role_name(identity::UserRole::trainer)) !=
+           roles.end();
+}
+
+void empty_profiles(const Uuid& person) {
+    empty_trainer_profile.run(person);
+    delete_trainer_business.run(person);
+    delete_client_profile.run(person);
+}
+
+pg::TriggerResult follow_user(pg::TriggerCall& call) {
+    if (pg::restoring()) return call.pass();
+    const pg::NewRow now = call.new_row();
+    const Uuid person = now.get<Uuid>("id");
+    const auto name = now.get<OptionalText>("full_name");
+    const auto avatar = now.get<OptionalText>("avatar_url");
+    const bool trains = is_trainer(now);
+    const bool trained = call.is_update() && is_trainer(call.old_row());
+    pg::AsOwner owner;
+    if (call.is_update() && call.changes("erased_at") && !now.is_null("erased_at")) {
+        empty_profiles(person);
+        return call.pass();
+    }
+    if (trained && call.changes("full_name"))
+        follow_name.run(person, call.old_row().get<OptionalText>("full_name"), name);
+    if (trained && call.changes("avatar_url"))
+        follow_avatar.run(person, call.old_row().get<OptionalText>("avatar_url"), avatar);
+    if (trains && !trained) ensure_trainer_profile.run(person, name, avatar);
+    if (trained && !trains) rest_trainer_profile.run(person);
+    return call.pass();
+}
+
+constinit pg::Command<void(Uuid, pg::Vector<pg::Text>, pg::Text)> describe_trainer{
+    "UPDATE coaching.trainer_profiles SET is_active = true, "
+    "specializations = CASE WHEN cardinality($2) > 0 THEN $2 ELSE specializations END, "
+    "bio = coalesce(nullif($3, ''), bio) WHERE trainer_id = $1"};
+
+void promote_to_coach(Uuid person, pg::Vector<pg::Text> specializations, pg::Text bio) {
+    identity::require_admin("make somebody a trainer");
+    identity::require_known_user(person);
+    pg::AsOwner owner;
+    give_trainer_role.run(person);
+    describe_trainer.run(person, specializations, bio);
+}
+
+}  // namespace
+
+COACHING_TRIGGER(coaching_judge_profile, judge_profile);
+COACHING_TRIGGER(coaching_profile_gives_role, profile_gives_role);
+COACHING_TRIGGER(coaching_follow_user, follow_user);
+COACHING_FUNCTION(coaching_promote_to_coach, promote_to_coach);
+
+}  // namespace coaching::people

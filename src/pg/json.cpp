@@ -1,0 +1,100 @@
+#include "pg/json.hpp"
+
+extern "C" {
+#include "nodes/makefuncs.h"
+#include "utils/fmgroids.h"
+#include "utils/fmgrprotos.h"
+#include "utils/jsonb.h"
+}
+
+namespace coaching::pg {
+
+namespace {
+
+Datum parse_json(const char* text) {
+    return guarded([&] { return DirectFunctionCall1(jsonb_in, CStringGetDatum(text)); });
+}
+
+/// The value at the path, or nullptr.
+JsonbValue* find(Datum root, JsonDocument::Path path) {
+    const std::string_view* keys = path.data();
+    const std::size_t count = path.size();
+    return guarded([&]() -> JsonbValue* {
+        JsonbContainer* container = &DatumGetJsonbP(root)->root;
+        JsonbValue* value = nullptr;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (container == nullptr || !JsonContainerIsObject(container)) return nullptr;
+            value = getKeyJsonValueFromContainer(container, keys[i].data(),
+                                                 static_cast<int>(keys[i].size()), nullptr);
+            if (value == nullptr) return nullptr;
+            container = value->type == jbvBinary ? value->val.binary.data : nullptr;
+        }
+        return value;
+    });
+}
+
+std::string_view string_of(const JsonbValue& value) {
+    return {value.val.string.val, static_cast<std::size_t>(value.val.string.len)};
+}
+
+std::optional<std::string> scalar_text(const JsonbValue& value) {
+    if (value.type == jbvString) return std::string(string_of(value));
+    if (value.type == jbvBool) return value.val.boolean ? "true" : "false";
+    if (value.type == jbvNumeric) {
+        const char* digits = guarded([&] {
+            return DatumGetCString(
+                DirectFunctionCall1(numeric_out, NumericGetDatum(value.val.numeric)));
+        });
+        return digits;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+JsonDocument JsonDocument::parse(std::string_view text) {
+    const std::string copy(text);
+    return JsonDocument(Json{parse_json(copy.c_str())});
+}
+
+bool JsonDocument::is_object() const {
+    return guarded([&] { return static_cast<bool>(JB_ROOT_IS_OBJECT(DatumGetJsonbP(root_))); });
+}
+
+std::optional<std::string> JsonDocument::text_at(Path path) const {
+    const JsonbValue* value = find(root_, path);
+    return value != nullptr ? scalar_text(*value) : std::nullopt;
+}
+
+std::optional<std::vector<std::string>> JsonDocument::strings_at(Path path) const {
+    const JsonbValue* value = find(root_, path);
+    if (value == nullptr) return std::nullopt;
+    if (value->type == jbvString) return std::vector{std::string(string_of(*value))};
+    if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
+        return std::nullopt;
+    std::vector<std::string> out;
+    const std::uint32_t count = JsonContainerSize(value->val.binary.data);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const JsonbValue* element = guarded(
+            [&] { return getIthJsonbValueFromContainer(value->val.binary.data, i); });
+        if (element != nullptr && element->type == jbvString) out.emplace_back(string_of(*element));
+    }
+    return out;
+}
+
+Json to_json(Datum value, Oid type) {
+    return {guarded([&] {
+        // to_jsonb takes "anyelement" and asks the calling expression for the type.
+        Const* argument = makeConst(type, -1, InvalidOid, -1, value, false, false);
+        FuncExpr* expression = makeFuncExpr(F_TO_JSONB, JSONBOID, list_make1(argument), InvalidOid,
+                                            InvalidOid, COERCE_EXPLICIT_CALL);
+        FmgrInfo function;
+        fmgr_info(F_TO_JSONB, &function);
+        fmgr_info_set_expr(reinterpret_cast<Node*>(expression), &function);
+        return FunctionCall1(&function, value);
+    })};
+}
+
+Json json_from_text(const std::string& text) { return {parse_json(text.c_str())}; }
+
+}  // namespace coaching::pg

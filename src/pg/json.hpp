@@ -1,0 +1,38 @@
+// Reading and writing JSON with the server's own parser.
+#pragma once
+
+#include <span>
+
+#include "pg/datum.hpp"
+
+namespace coaching::pg {
+
+/// A parsed JSON document.
+class JsonDocument {
+public:
+    using Path = std::span<const std::string_view>;
+
+    /// Throws pg::Error (22P02 and relatives) for what is not JSON.
+    static JsonDocument parse(std::string_view text);
+    explicit JsonDocument(Json json) : root_(json.datum) {}
+
+    bool is_object() const;
+
+    /// The scalar at a path of object keys, as text; nullopt where there is none or it is null.
+    std::optional<std::string> text_at(Path path) const;
+
+    /// The strings at a path: of an array, or the one string that stands there.
+    /// nullopt where there is nothing of the kind.
+    std::optional<std::vector<std::string>> strings_at(Path path) const;
+
+private:
+    Datum root_;
+};
+
+/// Any SQL value as JSON, as to_jsonb makes it.
+Json to_json(Datum value, Oid type);
+
+/// Parses text we made ourselves.
+Json json_from_text(const std::string& text);
+
+}  // namespace coaching::pg

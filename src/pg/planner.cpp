@@ -1,0 +1,127 @@
+#include "pg/planner.hpp"
+
+extern "C" {
+#include "access/stratnum.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_collation.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
+#include "parser/parse_func.h"
+#include "utils/selfuncs.h"
+}
+
+namespace coaching::pg::planner {
+
+namespace {
+
+std::optional<std::string_view> constant_text_of(const List* arguments, int number) {
+    if (number >= list_length(arguments)) return std::nullopt;
+    const auto* node = static_cast<const Node*>(list_nth(arguments, number));
+    if (!IsA(node, Const)) return std::nullopt;
+    const auto* constant = reinterpret_cast<const Const*>(node);
+    if (constant->constisnull || constant->consttype != TEXTOID) return std::nullopt;
+    return Type<std::string_view>::from(constant->constvalue);
+}
+
+/// Arguments of the call, where the clause is a plain call.
+const List* call_arguments(const Node* clause) {
+    return clause != nullptr && IsA(clause, FuncExpr)
+               ? reinterpret_cast<const FuncExpr*>(clause)->args
+               : nullptr;
+}
+
+}  // namespace
+
+std::optional<std::string_view> SelectivityRequest::constant_text(int argument) const {
+    return constant_text_of(request_->args, argument);
+}
+
+double SelectivityRequest::distinct_values(int argument) const {
+    return guarded([&] {
+        VariableStatData statistics;
+        examine_variable(request_->root, static_cast<Node*>(list_nth(request_->args, argument)),
+                         request_->varRelid, &statistics);
+        bool is_default = false;
+        const double distinct = get_variable_numdistinct(&statistics, &is_default);
+        ReleaseVariableStats(statistics);
+        return distinct;
+    });
+}
+
+std::optional<std::string_view> IndexRequest::constant_text(int argument) const {
+    return constant_text_of(call_arguments(request_->node), argument);
+}
+
+bool IndexRequest::finds_many_uuids() const {
+    const IndexOptInfo* index = request_->index;
+    return request_->indexarg == 0 && call_arguments(request_->node) != nullptr &&
+           index->amsearcharray && index->relam == BTREE_AM_OID &&
+           index->opcintype[request_->indexcol] == UUIDOID;
+}
+
+void IndexRequest::answer_any_of(const char* schema, const char* function, int argument) {
+    answer(schema, function,
+           static_cast<Node*>(list_nth(call_arguments(request_->node), argument)));
+}
+
+void IndexRequest::answer_any_of(const char* schema, const char* function,
+                                 std::string_view argument) {
+    const Datum text = Type<std::string_view>::to(argument);
+    answer(schema, function, guarded([&] {
+        return reinterpret_cast<Node*>(
+            makeConst(TEXTOID, -1, DEFAULT_COLLATION_OID, -1, text, false, false));
+    }));
+}
+
+void IndexRequest::answer(const char* schema, const char* function, Node* argument) {
+    SupportRequestIndexCondition* request = request_;
+    conditions_ = guarded([&]() -> List* {
+        if (!is_pseudo_constant_for_index(request->root, argument, request->index)) return nullptr;
+        const Oid types[] = {TEXTOID};
+        const Oid ids = LookupFuncName(list_make2(makeString(pstrdup(schema)), makeString(pstrdup(function))),
+                                       1, types, true);
+        const Oid equal = get_opfamily_member(request->index->opfamily[request->indexcol], UUIDOID,
+                                              UUIDOID, BTEqualStrategyNumber);
+        if (!OidIsValid(ids) || !OidIsValid(equal)) return nullptr;
+        auto* call = reinterpret_cast<FuncExpr*>(request->node);
+        auto* column = static_cast<Node*>(linitial(call->args));
+        FuncExpr* any_of =
+            makeFuncExpr(ids, UUIDARRAYOID, list_make1(copyObjectImpl(argument)), InvalidOid,
+                         DEFAULT_COLLATION_OID, COERCE_EXPLICIT_CALL);
+        ScalarArrayOpExpr* condition = makeNode(ScalarArrayOpExpr);
+        condition->opno = equal;
+        condition->opfuncid = get_opcode(equal);
+        condition->useOr = true;
+        condition->inputcollid = InvalidOid;
+        condition->args = list_make2(copyObjectImpl(column), any_of);
+        condition->location = -1;
+        request->lossy = true;
+        return list_make1(condition);
+    });
+}
+
+namespace detail {
+
+Datum call_support(FunctionCallInfo fcinfo, bool (*selectivity)(SelectivityRequest&),
+                   void (*index)(IndexRequest&)) {
+    return boundary([&]() -> Datum {
+        // Estimating looks at the session through a snapshot; without one we offer nothing.
+        if (!ActiveSnapshotSet()) return 0;
+        auto* request = reinterpret_cast<Node*>(DatumGetPointer(fcinfo->args[0].value));
+        if (IsA(request, SupportRequestSelectivity)) {
+            SelectivityRequest question(reinterpret_cast<SupportRequestSelectivity*>(request));
+            return selectivity(question) ? PointerGetDatum(request) : 0;
+        }
+        if (IsA(request, SupportRequestIndexCondition)) {
+            IndexRequest question(reinterpret_cast<SupportRequestIndexCondition*>(request));
+            if (question.finds_many_uuids()) index(question);
+            return PointerGetDatum(question.conditions());
+        }
+        return 0;
+    });
+}
+
+}  // namespace detail
+
+}  // namespace coaching::pg::planner

@@ -1,0 +1,112 @@
+#include "pg/trigger.hpp"
+
+#include <stdexcept>
+
+#include "base/failure.hpp"
+
+extern "C" {
+#include "utils/datum.h"
+#include "utils/rel.h"
+}
+
+namespace coaching::pg {
+
+int TriggerRow::number_of(const char* column) const {
+    const int number = SPI_fnumber(columns_, column);
+    if (number <= 0) throw std::logic_error(std::string("coaching: no such column: ") + column);
+    return number;
+}
+
+NullableValue TriggerRow::value_of(const char* column) const {
+    NullableValue value;
+    value.datum = heap_getattr(tuple_, number_of(column), columns_, &value.is_null);
+    return value;
+}
+
+std::string TriggerRow::text_of(const char* column) const {
+    const int number = number_of(column);
+    const char* text = guarded([&] { return SPI_getvalue(tuple_, columns_, number); });
+    return text != nullptr ? text : "";
+}
+
+std::optional<Uuid> TriggerRow::id_if_present(const char* column) const {
+    if (SPI_fnumber(columns_, column) <= 0) return std::nullopt;
+    return get<std::optional<Uuid>>(column);
+}
+
+void TriggerRow::missing(const char* column) {
+    throw Failure(Token::invalid_argument, std::string(column) + " must not be NULL")
+        .with("argument", column);
+}
+
+void NewRow::put(const char* column, NullableValue value) {
+    const int number = number_of(column);
+    tuple_ = guarded([&] {
+        int columns[] = {number};
+        Datum values[] = {value.datum};
+        bool nulls[] = {value.is_null};
+        return heap_modify_tuple_by_cols(tuple_, columns_, 1, columns, values, nulls);
+    });
+}
+
+TriggerCall::TriggerCall(FunctionCallInfo fcinfo)
+    : data_(reinterpret_cast<TriggerData*>(fcinfo->context)) {
+    if (!CALLED_AS_TRIGGER(fcinfo))
+        throw Failure(Token::invalid_argument, "this function is a trigger and cannot be called");
+}
+
+NewRow TriggerCall::new_row() const {
+    return {is_update() ? data_->tg_newtuple : data_->tg_trigtuple, RelationGetDescr(data_->tg_relation)};
+}
+
+TriggerRow TriggerCall::old_row() const {
+    return {data_->tg_trigtuple, RelationGetDescr(data_->tg_relation)};
+}
+
+TriggerResult TriggerCall::pass() const {
+    if (!TRIGGER_FIRED_FOR_ROW(data_->tg_event)) return std::nullopt;
+    return is_delete() ? NewRow(data_->tg_trigtuple, RelationGetDescr(data_->tg_relation))
+                       : new_row();
+}
+
+bool TriggerCall::changes(const char* column) const {
+    if (!is_update()) return true;
+    return !same_value(old_row(), new_row(), SPI_fnumber(RelationGetDescr(data_->tg_relation), column));
+}
+
+std::span<char* const> TriggerCall::arguments() const {
+    return {data_->tg_trigger->tgargs, static_cast<std::size_t>(data_->tg_trigger->tgnargs)};
+}
+
+std::string TriggerCall::table_name() const { return RelationGetRelationName(data_->tg_relation); }
+
+std::string TriggerCall::schema_name() const {
+    const Oid schema = RelationGetNamespace(data_->tg_relation);
+    const char* name = guarded([&] { return get_namespace_name(schema); });
+    return name != nullptr ? name : "";
+}
+
+bool same_value(const TriggerRow& a, const TriggerRow& b, int column) {
+    const Form_pg_attribute attribute = TupleDescAttr(a.columns(), column - 1);
+    bool null_a = false;
+    bool null_b = false;
+    const Datum value_a = heap_getattr(a.tuple(), column, a.columns(), &null_a);
+    const Datum value_b = heap_getattr(b.tuple(), column, b.columns(), &null_b);
+    if (null_a || null_b) return null_a == null_b;
+    return guarded(
+        [&] { return datum_image_eq(value_a, value_b, attribute->attbyval, attribute->attlen); });
+}
+
+namespace detail {
+
+Datum call_trigger(FunctionCallInfo fcinfo, TriggerResult (*function)(TriggerCall&)) {
+    return boundary([&] {
+        TriggerCall call(fcinfo);
+        const TriggerResult result = function(call);
+        return PointerGetDatum(result ? result->tuple() : nullptr);
+    });
+}
+
+}  // namespace detail
+
+}  // namespace coaching::pg

@@ -1,0 +1,26 @@
+// Differences between PostgreSQL 15, 16, 17 and 18, in one place.
+#pragma once
+
+#include "pg/postgres.hpp"
+
+extern "C" {
+#include "storage/proc.h"
+#include "utils/acl.h"
+}
+
+#if PG_VERSION_NUM < 150000 || PG_VERSION_NUM >= 190000
+#error "coaching supports PostgreSQL 15 to 18"
+#endif
+
+namespace coaching::pg::version {
+
+/// The number of this backend's present transaction, unique within the backend.
+inline LocalTransactionId local_transaction_id() {
+#if PG_VERSION_NUM >= 170000
+    return MyProc->vxid.lxid;
+#else
+    return MyProc->lxid;
+#endif
+}
+
+}  // namespace coaching::pg::version

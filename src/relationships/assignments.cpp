@@ -1,0 +1,157 @@
+// An admin gives clients to trainers; who is the primary one; the end of a trainer's role.
+
+#include "base/failure.hpp"
+#include "identity/caller.hpp"
+#include "pg/function.hpp"
+#include "pg/json.hpp"
+#include "pg/statement.hpp"
+#include "pg/subtransaction.hpp"
+#include "relationships/people_between.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace coaching::relationships {
+
+namespace {
+
+using OptionalText = std::optional<pg::Text>;
+using OptionalId = std::optional<Uuid>;
+
+constinit pg::Command<Uuid(Uuid, Uuid, OptionalText, OptionalId)> insert_assignment{
+    "INSERT INTO coaching.trainer_clients "
+    "(client_id, trainer_id, status, origin, coach_notes, assigned_by) "
+    "VALUES ($1, $2, 'active', 'assignment', $3, $4) RETURNING id"};
+constinit pg::Command<Uuid(Uuid, Uuid, OptionalText, OptionalId)> activate_proposal{
+    "UPDATE coaching.trainer_clients SET status = 'active', origin = 'assignment', "
+    "coach_notes = coalesce($3, coach_notes), assigned_by = $4 "
+    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'pending' RETURNING id"};
+constinit pg::Check<bool(Uuid)> trainer_exists{
+    "SELECT true FROM coaching.trainer_profiles WHERE trainer_id = $1"};
+
+/// What the pair's unique indexes refuse in a race is what the trigger would have said a moment
+/// later.
+[[noreturn]] void translate(const pg::Error& error) {
+    if (error.sqlstate() == "23505" && error.constraint() == "trainer_clients_one_live_idx")
+        throw Failure(Token::relationship_error, "the two are connected, or about to be, already");
+    if (error.sqlstate() == "23505" && error.constraint() == "trainer_clients_one_primary_idx")
+        throw Failure(Token::relationship_error, "the client has another primary trainer");
+    throw error;
+}
+
+Uuid assign(const Uuid& client, const Uuid& trainer, const OptionalText& notes) {
+    const OptionalId admin = identity::caller().id;
+    pg::AsOwner owner;
+    try {
+        if (const auto proposed = activate_proposal.first(client, trainer, notes, admin))
+            return *proposed;
+        return insert_assignment.one(client, trainer, notes, admin);
+    } catch (const pg::Error& error) {
+        translate(error);
+    }
+}
+
+Uuid assign_trainer(Uuid client, Uuid trainer, OptionalText notes) {
+    identity::require_admin("assign a trainer");
+    return assign(client, trainer, notes);
+}
+
+using ReportRow = std::tuple<Uuid, OptionalId, pg::Text, OptionalText>;
+
+/// The word in the error's DETAIL, where it is one of ours.
+pg::Text code_of(const pg::Error& error) {
+    static constexpr std::string_view path[] = {"error"};
+    const std::string_view detail = error.detail();
+    if (!detail.empty() && detail.front() == '{')
+        if (const auto word = pg::JsonDocument::parse(detail).text_at(path)) return pg::Text(*word);
+    return pg::Text(error.sqlstate());
+}
+
+/// Assigns one client in a subtransaction of its own, so that the next can still be tried.
+ReportRow try_to_assign(const Uuid& client, const Uuid& trainer) {
+    OptionalId relationship;
+    const auto error = pg::attempt([&] { relationship = assign(client, trainer, std::nullopt); });
+    if (!error) return {client, relationship, pg::Text("assigned"), std::nullopt};
+    return {client, std::nullopt, code_of(*error), pg::Text(error->message())};
+}
+
+/// Thrown to roll back the subtransaction around all of them.
+struct NotAll {};
+
+void forget_assignments(pg::Vector<ReportRow>& report) {
+    for (auto& [client, relationship, code, message] : report) {
+        relationship.reset();
+        if (code != "assigned") continue;
+        code = "not_assigned";
+        message = pg::Text("nothing was wrong with this one, but all are assigned or none");
+    }
+}
+
+pg::Rows<ReportRow> assign_clients(Uuid trainer, pg::Vector<Uuid> clients) {
+    identity::require_admin("assign clients");
+    {
+        pg::AsOwner owner;
+        if (!trainer_exists.first(trainer)) throw Failure(Token::not_found, "there is no such trainer");
+    }
+    // One order for every caller: two lists that overlap then wait for each other instead of
+    // deadlocking.
+    std::sort(clients.begin(), clients.end());
+    if (std::adjacent_find(clients.begin(), clients.end()) != clients.end())
+        throw Failure(Token::invalid_argument, "client_ids names somebody twice");
+    pg::Vector<ReportRow> report;
+    try {
+        pg::attempt([&] {
+            bool all = true;
+            for (const Uuid& client : clients) {
+                pg::check_for_interrupts();
+                report.push_back(try_to_assign(client, trainer));
+                all &= std::get<2>(report.back()) == "assigned";
+            }
+            if (!all) throw NotAll();
+        });
+    } catch (const NotAll&) {
+        forget_assignments(report);
+    }
+    return pg::Rows<ReportRow>(std::move(report));
+}
+
+constinit pg::Check<bool(Uuid, Uuid)> is_active_pair{
+    "SELECT true FROM coaching.trainer_clients "
+    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
+constinit pg::Command<void(Uuid, Uuid)> clear_primary{
+    "UPDATE coaching.trainer_clients SET is_primary = false "
+    "WHERE client_id = $1 AND trainer_id <> $2 AND status = 'active' AND is_primary"};
+constinit pg::Command<void(Uuid, Uuid)> make_primary{
+    "UPDATE coaching.trainer_clients SET is_primary = true "
+    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active' AND NOT is_primary"};
+
+void set_primary_trainer(Uuid client, Uuid trainer) {
+    identity::require_self_or_admin(client, "choose the primary trainer");
+    pg::AsOwner owner;
+    lock_person(client);
+    if (!is_active_pair.first(client, trainer))
+        throw Failure(Token::relationship_error, "that trainer is not one of the client's active ones");
+    clear_primary.run(client, trainer);
+    make_primary.run(client, trainer);
+}
+
+constinit pg::Command<void(Uuid)> take_trainer_role{
+    "UPDATE coaching.users SET roles = array_remove(roles, 'trainer') "
+    "WHERE id = $1 AND 'trainer' = ANY (roles)"};
+
+/// The trigger on users.roles refuses it while clients are active.
+void demote_coach(Uuid person) {
+    identity::require_admin("demote a trainer");
+    identity::require_known_user(person);
+    pg::AsOwner owner;
+    take_trainer_role.run(person);
+}
+
+}  // namespace
+
+COACHING_FUNCTION(coaching_assign_trainer, assign_trainer);
+COACHING_FUNCTION(coaching_assign_clients, assign_clients);
+COACHING_FUNCTION(coaching_set_primary_trainer, set_primary_trainer);
+COACHING_FUNCTION(coaching_demote_coach, demote_coach);
+
+}  // namespace coaching::relationships

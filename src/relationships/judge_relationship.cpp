@@ -1,0 +1,226 @@
+// The BEFORE trigger of trainer_clients: every move of a relationship is judged here, whether it
+// comes from a function or from a plain INSERT or UPDATE.
+
+#include "base/failure.hpp"
+#include "identity/caller.hpp"
+#include "pg/statement.hpp"
+#include "pg/time.hpp"
+#include "pg/trigger.hpp"
+#include "relationships/people_between.hpp"
+#include "relationships/relationship_states.hpp"
+
+namespace coaching::relationships {
+
+namespace {
+
+struct Parties {
+    Uuid trainer;
+    Uuid client;
+};
+
+constinit pg::Check<bool(Uuid)> trainer_is_active{
+    "SELECT is_active FROM coaching.trainer_profiles WHERE trainer_id = $1"};
+constinit pg::Check<bool(Uuid)> client_is_active{
+    "SELECT deactivated_at IS NULL FROM coaching.users WHERE id = $1"};
+constinit pg::Check<bool(Uuid, Uuid, Uuid)> other_live_relationship{
+    "SELECT true FROM coaching.trainer_clients WHERE trainer_id = $1 AND client_id = $2 "
+    "AND id <> $3 AND status IN ('pending', 'active', 'paused')"};
+constinit pg::Check<bool(Uuid, Uuid)> other_primary{
+    "SELECT true FROM coaching.trainer_clients "
+    "WHERE client_id = $1 AND id <> $2 AND status = 'active' AND is_primary"};
+
+Actor actor_for(const Parties& parties) {
+    if (pg::AsOwner::active()) return Actor::system;
+    const identity::Caller& who = identity::caller();
+    if (who.trusted) return Actor::system;
+    if (who.admin) return Actor::admin;
+    if (!who.active) return Actor::stranger;
+    if (who.is(parties.client)) return Actor::client;
+    if (who.is(parties.trainer)) return Actor::trainer;
+    return Actor::stranger;
+}
+
+std::string_view actor_word(Actor actor) {
+    switch (actor) {
+        case Actor::client: return "client";
+        case Actor::trainer: return "trainer";
+        case Actor::admin: return "admin";
+        default: return "system";
+    }
+}
+
+void judge_move(std::string_view from, std::string_view to, Actor actor) {
+    switch (judge(relationship_moves, from, to, actor)) {
+        case Verdict::allowed: return;
+        case Verdict::forbidden_actor:
+            throw Failure(Token::permission_denied, "this side may not make that change")
+                .with("from", from)
+                .with("to", to);
+        case Verdict::illegal_move:
+            throw Failure(Token::illegal_transition,
+                          "a relationship cannot go from \"" + std::string(from) + "\" to \"" +
+                              std::string(to) + "\"")
+                .with("from", from)
+                .with("to", to);
+    }
+}
+
+void require_fit_parties(const Parties& parties) {
+    if (parties.trainer == parties.client)
+        throw Failure(Token::relationship_error, "nobody can be their own trainer");
+    const std::optional<bool> client = client_is_active.first(parties.client);
+    if (!client) throw Failure(Token::not_found, "there is no such client");
+    if (!*client) throw Failure(Token::relationship_error, "the client is deactivated");
+    const std::optional<bool> trainer = trainer_is_active.first(parties.trainer);
+    if (!trainer) throw Failure(Token::not_found, "there is no such trainer");
+    if (!*trainer) throw Failure(Token::relationship_error, "the trainer is not active");
+}
+
+/// Which trainer is the primary one is settled when a relationship becomes active; the caller holds
+/// the client's lock, so that two cannot settle it at once.
+void settle_primary(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& client) {
+    const bool becomes_active = row.get<std::string_view>("status") == "active";
+    const auto wanted = row.get<std::optional<bool>>("is_primary");
+    const bool asked_for = wanted.value_or(false) && (call.is_insert() || call.changes("is_primary"));
+    if (!becomes_active) {
+        // Remembered for the activation: an unsaid wish stays "primary if there is none".
+        row.set("is_primary", wanted.value_or(true));
+        return;
+    }
+    const bool has_other = other_primary.first(client, row.get<Uuid>("id")).has_value();
+    if (has_other && asked_for)
+        throw Failure(Token::relationship_error, "the client has another primary trainer")
+            .hint("Move it with set_primary_trainer.");
+    row.set("is_primary", !has_other && wanted.value_or(true));
+}
+
+void stamp_times(const pg::TriggerCall& call, pg::NewRow& row, Actor actor) {
+    const pg::Timestamp now{GetCurrentTransactionStartTimestamp()};
+    const std::string_view status = row.get<std::string_view>("status");
+    if (status == "active") {
+        if (row.is_null("accepted_at")) row.set("accepted_at", now);
+        row.set("connected_at", now);
+        row.set_null("paused_by");
+        if (row.is_null("start_date")) row.set("start_date", pg::date_of(now));
+    } else if (status == "paused") {
+        row.set("paused_by", pg::Text(actor_word(actor)));
+    } else if (!is_live(status)) {
+        row.set("terminated_at", now);
+        if (row.is_null("end_date"))
+            row.set("end_date", std::max(pg::date_of(now),
+                                         row.get<std::optional<pg::Date>>("start_date")
+                                             .value_or(pg::date_of(now))));
+    } else if (call.is_insert() && row.is_null("invited_at")) {
+        row.set("invited_at", now);
+    }
+}
+
+/// Columns only one side writes.
+struct ColumnWriter {
+    const char* column;
+    Actors writers;
+};
+constexpr ColumnWriter column_writers[] = {
+    {"can_view_workouts", Actor::client | the_house},
+    {"can_view_progress", Actor::client | the_house},
+    {"can_view_analytics", Actor::client | the_house},
+    {"can_create_programs", Actor::client | the_house},
+    {"can_send_messages", Actor::client | the_house},
+    {"coach_notes", Actor::trainer | the_house},
+    {"client_goals", Actor::trainer | the_house},
+    {"invitation_message", Actor::trainer | the_house},
+    {"invitation_method", Actor::trainer | the_house},
+    {"start_date", Actor::trainer | the_house},
+    {"end_date", Actor::trainer | the_house},
+    {"metadata", both_sides},
+    {"is_primary", Actor::client | the_house},
+    {"origin", the_house},
+    {"assigned_by", the_house},
+    {"assigned_at", the_house},
+    {"invited_at", the_house},
+    {"accepted_at", the_house},
+    {"connected_at", the_house},
+    {"terminated_at", the_house},
+    {"paused_by", the_house},
+};
+
+void judge_columns(const pg::TriggerCall& call, Actor actor) {
+    for (const char* column : {"id", "trainer_id", "client_id"})
+        if (call.changes(column))
+            throw Failure(Token::invalid_argument,
+                          "a relationship cannot be given to other people: make a new one")
+                .with("column", column);
+    for (const ColumnWriter& one : column_writers)
+        if (!one.writers.contains(actor) && call.changes(one.column))
+            throw Failure(Token::permission_denied,
+                          std::string("this side may not write ") + one.column)
+                .with("column", one.column);
+}
+
+/// Whoever paused resumes; otherwise a trainer could undo a client's withdrawal of access.
+void require_own_pause(const pg::TriggerRow& before, Actor actor) {
+    if (the_house.contains(actor)) return;
+    const auto paused_by = before.get<std::optional<pg::Text>>("paused_by");
+    if (paused_by && *paused_by != actor_word(actor))
+        throw Failure(Token::permission_denied, "only the side that paused may resume")
+            .with("paused_by", *paused_by);
+}
+
+void judge_insert(const pg::TriggerCall& call, pg::NewRow& row, const Parties& parties,
+                  Actor actor) {
+    judge_move("", row.get<std::string_view>("status"), actor);
+    if (!the_house.contains(actor)) {
+        row.set("origin", pg::Text("invitation"));
+        row.set_null("assigned_by");
+    } else if (actor == Actor::admin && row.is_null("assigned_by")) {
+        row.set("assigned_by", *identity::caller().id);
+    }
+    pg::AsOwner owner;
+    lock_person(parties.client);
+    require_fit_parties(parties);
+    require_no_block(parties.trainer, parties.client);
+    if (other_live_relationship.first(parties.trainer, parties.client, row.get<Uuid>("id")))
+        throw Failure(Token::relationship_error, "the two are connected, or about to be, already");
+    settle_primary(call, row, parties.client);
+    stamp_times(call, row, actor);
+}
+
+void judge_update(const pg::TriggerCall& call, pg::NewRow& row, const Parties& parties,
+                  Actor actor) {
+    const pg::TriggerRow before = call.old_row();
+    const pg::Text from(before.get<std::string_view>("status"));
+    const pg::Text to(row.get<std::string_view>("status"));
+    judge_columns(call, actor);
+    judge_move(from, to, actor);
+    if (from == "paused" && to == "active") require_own_pause(before, actor);
+    const bool moves = from != to;
+    if (!moves && !call.changes("is_primary")) return;
+    pg::AsOwner owner;
+    lock_person(parties.client);
+    if (moves && to == "active") {
+        require_fit_parties(parties);
+        require_no_block(parties.trainer, parties.client);
+    }
+    if (is_live(to)) settle_primary(call, row, parties.client);
+    if (moves) stamp_times(call, row, actor);
+}
+
+pg::TriggerResult judge_relationship(pg::TriggerCall& call) {
+    if (pg::restoring()) return call.pass();
+    pg::NewRow row = call.new_row();
+    const Parties parties{row.get<Uuid>("trainer_id"), row.get<Uuid>("client_id")};
+    const Actor actor = actor_for(parties);
+    if (actor == Actor::stranger)
+        throw Failure(Token::permission_denied, "only the two people and admins may change this");
+    if (call.is_insert())
+        judge_insert(call, row, parties, actor);
+    else
+        judge_update(call, row, parties, actor);
+    return row;
+}
+
+}  // namespace
+
+COACHING_TRIGGER(coaching_judge_relationship, judge_relationship);
+
+}  // namespace coaching::relationships

@@ -1,0 +1,19 @@
+// What stands between two people, and the lock under which it changes.
+#pragma once
+
+#include "base/uuid.hpp"
+
+namespace coaching::relationships {
+
+/// Takes the row locks of both people in uuid order. Whoever changes what is between two people
+/// (a relationship, a block) holds at least the client's, so such changes happen one after another.
+void lock_people(const Uuid& one, const Uuid& other);
+void lock_person(const Uuid& person);
+
+/// A block in either direction. Sees what was committed before the locks were granted.
+bool blocked_between(const Uuid& one, const Uuid& other);
+
+/// Throws Failure(blocked) for a block in either direction; does not say whose it is.
+void require_no_block(const Uuid& one, const Uuid& other);
+
+}  // namespace coaching::relationships

@@ -1,0 +1,49 @@
+// The predicates every policy is made of, as the executor calls them: one look at a kept set per
+// row. How the planner turns them into index conditions stands in predicate_planning.cpp.
+
+#include "base/failure.hpp"
+#include "pg/function.hpp"
+#include "pg/statement.hpp"
+#include "relationships/visibility.hpp"
+
+namespace coaching::relationships {
+
+namespace {
+
+bool can_access(Uuid client, std::string_view data) {
+    return visible_clients().sees(client, require_data_kind(data));
+}
+
+bool is_self_or_admin(Uuid user) { return visible_clients().is_self(user); }
+
+bool knows(Uuid user) { return known_people().knows(user); }
+
+constinit pg::Query<Uuid()> every_user{"SELECT id FROM coaching.users"};
+
+// Reached only when a plan made for somebody with a list is run by somebody who sees everyone.
+pg::Vector<Uuid> everyone() {
+    pg::AsOwner owner;
+    return every_user.all();
+}
+
+pg::Vector<Uuid> only_self() {
+    pg::Vector<Uuid> ids;
+    if (const auto& self = visible_clients().self()) ids.push_back(*self);
+    return ids;
+}
+
+pg::Vector<Uuid> visible_ids(std::string_view data) {
+    if (visible_clients().everyone()) return everyone();
+    if (data == "self") return only_self();
+    if (data == "known") return known_people().ids();
+    return visible_clients().ids(require_data_kind(data));
+}
+
+}  // namespace
+
+COACHING_FUNCTION(coaching_can_access, can_access);
+COACHING_FUNCTION(coaching_is_self_or_admin, is_self_or_admin);
+COACHING_FUNCTION(coaching_knows, knows);
+COACHING_FUNCTION(coaching_visible_ids, visible_ids);
+
+}  // namespace coaching::relationships

@@ -1,0 +1,110 @@
+// The trainer directory.
+
+#include "base/cursor.hpp"
+#include "base/failure.hpp"
+#include "base/listing.hpp"
+#include "identity/caller.hpp"
+#include "pg/function.hpp"
+#include "pg/statement.hpp"
+
+namespace coaching::relationships {
+
+namespace {
+
+using OptionalText = std::optional<pg::Text>;
+using OptionalInt = std::optional<std::int32_t>;
+using OptionalNumeric = std::optional<pg::Numeric>;
+using Words = pg::Vector<pg::Text>;
+
+using TrainerCard =
+    std::tuple<Uuid, OptionalText, OptionalText, OptionalText, OptionalText, Words, Words, Words,
+               Words, OptionalInt, OptionalNumeric, pg::Text, OptionalNumeric, std::int32_t,
+               std::int32_t, OptionalInt, bool, pg::Text>;
+
+// Runs as owner on the whole directory, which is open to everybody; only blocks are personal. The
+// last column is the sort key's rating.
+constinit pg::Query<TrainerCard(std::optional<Uuid>, Words, std::optional<Words>, OptionalText,
+                                OptionalNumeric, OptionalText, std::int32_t, OptionalText,
+                                std::optional<Uuid>)>
+    trainer_page{
+        "SELECT trainer_id, display_name, avatar_url, headline, bio, specializations, "
+        "  certifications, languages, session_modes, years_experience, hourly_rate, currency, "
+        "  rating_average, rating_count, active_clients, "
+        "  greatest(max_clients - active_clients, 0), accepts_clients, "
+        "  coalesce(rating_average, 0)::text "
+        "FROM coaching.trainer_profiles p "
+        "WHERE is_active AND is_listed "
+        "  AND (cardinality($2) = 0 OR search_text LIKE ALL ($2)) "
+        "  AND ($3 IS NULL OR EXISTS (SELECT FROM unnest(specializations) s "
+        "       WHERE lower(s) = ANY (SELECT lower(w) FROM unnest($3) w))) "
+        "  AND ($4 IS NULL OR $4 = ANY (session_modes)) "
+        "  AND ($5 IS NULL OR hourly_rate <= $5) "
+        "  AND ($6 IS NULL OR EXISTS (SELECT FROM unnest(languages) l WHERE lower(l) = lower($6))) "
+        "  AND ($8 IS NULL OR coalesce(rating_average, 0) < $8::numeric "
+        "       OR (coalesce(rating_average, 0) = $8::numeric AND trainer_id > $9)) "
+        "  AND NOT EXISTS (SELECT FROM coaching.user_blocks b "
+        "       WHERE b.blocker_id = p.trainer_id AND b.blocked_id = $1) "
+        "  AND NOT EXISTS (SELECT FROM coaching.user_blocks b "
+        "       WHERE b.blocker_id = $1 AND b.blocked_id = p.trainer_id) "
+        "ORDER BY coalesce(rating_average, 0) DESC, trainer_id LIMIT $7"};
+
+constexpr std::string_view trainers_list = "trainers";
+
+void require_session_mode(const OptionalText& mode) {
+    if (!mode || *mode == "gym" || *mode == "online" || *mode == "home_visit") return;
+    throw Failure(Token::invalid_argument, "session_mode must be gym, online or home_visit");
+}
+
+struct After {
+    OptionalText rating;
+    std::optional<Uuid> trainer;
+};
+
+After read_cursor(const OptionalText& after) {
+    if (!after) return {};
+    const auto key = decode_cursor(trainers_list, *after, 2);
+    const auto trainer = Uuid::parse(key[1]);
+    const bool is_rating = !key[0].empty() && key[0].size() <= 5 &&
+                           key[0].find_first_not_of("0123456789.") == std::string::npos;
+    if (!trainer || !is_rating)
+        throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
+    return {pg::Text(key[0]), trainer};
+}
+
+void put_cursor(TrainerCard& card) {
+    const Uuid::Text id = std::get<0>(card).text();
+    const std::string_view key[] = {std::get<17>(card), std::string_view(id.data(), id.size())};
+    std::get<17>(card) = pg::Text(encode_cursor(trainers_list, key));
+}
+
+/// Lower case in SQL would know more letters; search_text was made by the same lower().
+Words word_patterns(const OptionalText& query) {
+    Words patterns;
+    if (query)
+        for (const std::string& pattern : patterns_of_words(*query))
+            patterns.push_back(pg::lower_case(pattern));
+    return patterns;
+}
+
+pg::Rows<TrainerCard> search_trainers(OptionalText query, std::optional<Words> specializations,
+                                      OptionalText session_mode, OptionalNumeric max_rate,
+                                      OptionalText language, std::int32_t max_rows,
+                                      OptionalText after) {
+    require_page_size(max_rows);
+    require_session_mode(session_mode);
+    const After from = read_cursor(after);
+    const std::optional<Uuid> self = identity::caller().id;
+    const Words patterns = word_patterns(query);
+    pg::AsOwner owner;
+    pg::Rows<TrainerCard> cards(trainer_page.all(self, patterns, specializations, session_mode,
+                                                 max_rate, language, max_rows, from.rating,
+                                                 from.trainer));
+    for (TrainerCard& card : cards) put_cursor(card);
+    return cards;
+}
+
+}  // namespace
+
+COACHING_FUNCTION(coaching_search_trainers, search_trainers);
+
+}  // namespace coaching::relationships
