@@ -21,7 +21,7 @@ constinit pg::Command<void(Uuid, pg::Text, pg::Text, pg::Text, OptionalId, Optio
     insert_entry{
         "INSERT INTO coaching.audit_log "
         "(actor, database_role, table_name, operation, row_id, client_id, trainer_id, changes) "
-        "VALUES ($1, pg_catalog.session_user, $2, $3, $4, $5, $6, $7)"};
+        "VALUES ($1, session_user, $2, $3, $4, $5, $6, $7)"};
 
 /// Columns whose change alone is not worth an entry, or which only repeat others.
 constexpr std::string_view unremarkable[] = {"updated_at", "created_at", "email_key"};
@@ -30,7 +30,12 @@ pg::RowChanges changes_of(const pg::TriggerCall& call) {
     pg::RowChanges changes(call);
     const auto arguments = call.arguments();
     for (const std::string_view column : unremarkable) changes.leave_out(column);
-    for (const char* secret : arguments.subspan(1)) changes.hide(secret);
+    for (const std::string_view argument : arguments.subspan(1)) {
+        if (argument.starts_with('-'))
+            changes.leave_out(argument.substr(1));
+        else
+            changes.hide(argument);
+    }
     return changes;
 }
 

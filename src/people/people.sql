@@ -178,7 +178,8 @@ CREATE TRIGGER client_profiles_touch BEFORE UPDATE ON coaching.client_profiles
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 
 CREATE TRIGGER trainer_profiles_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.trainer_profiles
-    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('trainer_id');
+    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('trainer_id',
+        '-active_clients', '-rating_average', '-rating_count', '-sessions_completed', '-search_text');
 CREATE TRIGGER trainer_business_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.trainer_business
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit(
         'trainer_id', 'payout', 'license_number', 'insurance_policy_number');

@@ -84,8 +84,8 @@ std::optional<std::vector<std::string>> JsonDocument::strings_at(Path path) cons
 
 Json to_json(Datum value, Oid type) {
     return {guarded([&] {
-        // to_jsonb takes "anyelement" and asks the calling expression for the type.
-        Const* argument = makeConst(type, -1, InvalidOid, -1, value, false, false);
+        // to_jsonb takes "anyelement" and asks the calling expression for the type, and only that.
+        Const* argument = makeNullConst(type, -1, InvalidOid);
         FuncExpr* expression = makeFuncExpr(F_TO_JSONB, JSONBOID, list_make1(argument), InvalidOid,
                                             InvalidOid, COERCE_EXPLICIT_CALL);
         FmgrInfo function;

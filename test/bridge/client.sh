@@ -2,12 +2,19 @@
 
 session -c "
     CREATE TABLE client_sees (id int PRIMARY KEY CONSTRAINT few CHECK (id < 10));
-    INSERT INTO client_sees VALUES (1);"
+    INSERT INTO client_sees VALUES (1);
+    CREATE FUNCTION complain() RETURNS void LANGUAGE plpgsql AS \$\$
+    BEGIN
+        RAISE EXCEPTION SQLSTATE 'GYM42' USING MESSAGE = 'the bar is bent', DETAIL = 'It was straight.',
+            HINT = 'Lift less.', CONSTRAINT = 'straight_bar', COLUMN = 'bar', TABLE = 'racks',
+            SCHEMA = 'gym', DATATYPE = 'steel';
+    END \$\$;"
 
-# Everything the protocol carries, the place in the server's source included.
+# Everything the protocol carries, the place in the server's source included. Names in it are written
+# as the search_path of the moment has them, so both run under the same.
 seen_by_client() { # FUNCTION STATEMENT
     session -v ON_ERROR_STOP=0 -v VERBOSITY=verbose -v SHOW_CONTEXT=always \
-        -v statement="$2" 2>&1 <<<"SELECT bridge.$1(:'statement');"
+        -v statement="$2" 2>&1 <<<"SET search_path = pg_catalog, pg_temp; SELECT bridge.$1(:'statement');"
 }
 
 arrives_unchanged() { # SENTENCE STATEMENT

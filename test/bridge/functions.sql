@@ -42,8 +42,7 @@ CREATE FUNCTION grow_small_vector_absurdly() RETURNS void
 CREATE FUNCTION grow_flat_map_absurdly() RETURNS void LANGUAGE c AS :'module', 'bridge_grow_flat_map_absurdly';
 CREATE FUNCTION grow_standard_string_absurdly() RETURNS void
     LANGUAGE c AS :'module', 'bridge_grow_standard_string_absurdly';
-CREATE FUNCTION throw_bad_alloc_beyond_the_machine() RETURNS void
-    LANGUAGE c AS :'module', 'bridge_throw_bad_alloc_beyond_the_machine';
+CREATE FUNCTION exhaust_the_heap() RETURNS void LANGUAGE c AS :'module', 'bridge_exhaust_the_heap';
 CREATE FUNCTION hold_and_fail(bytes bigint, how text) RETURNS void
     LANGUAGE c AS :'module', 'bridge_hold_and_fail';
 CREATE FUNCTION left_by_repeated_statement(times int, bytes int) RETURNS bigint

@@ -10,7 +10,7 @@ FROM (VALUES
     ('a small vector beyond its limit', 'SELECT bridge.grow_small_vector_absurdly()'),
     ('a flat map beyond its limit', 'SELECT bridge.grow_flat_map_absurdly()'),
     ('a standard string beyond its limit', 'SELECT bridge.grow_standard_string_absurdly()'),
-    ('the C++ heap', 'SELECT bridge.throw_bad_alloc_beyond_the_machine()')
+    ('the C++ heap', 'SELECT bridge.exhaust_the_heap()')
 ) cases (name, statement);
 SELECT tap.is('just below 1 GB is granted', bridge.reserve(1073741823)::text, '1073741823');
 SELECT tap.ok('the message says so', error ->> 'message' = 'out of memory' AND error ->> 'detail' <> '', error::text)

@@ -1,5 +1,7 @@
 -- Rights, row_security and search_path taken on inside C++ end with it, however it ends.
 
+-- Roles belong to the whole server; a run that broke off may have left them.
+DROP ROLE IF EXISTS bridge_owner, bridge_caller;
 CREATE ROLE bridge_owner;
 CREATE ROLE bridge_caller;
 GRANT CREATE ON DATABASE :"DBNAME" TO bridge_owner;

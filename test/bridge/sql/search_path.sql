@@ -30,6 +30,7 @@ SET LOCAL search_path = evil, pg_catalog;
 SELECT tap.is('nor is one set for the transaction', bridge.shadowed('ABC'), 'abc 5 true 7');
 ROLLBACK;
 RESET search_path;
+DISCARD TEMP;
 
 -- Somebody's own trigger beneath our statement.
 CREATE SCHEMA shop;
@@ -56,5 +57,3 @@ END $$;
 CREATE TRIGGER zfail AFTER INSERT ON shop.orders FOR EACH ROW EXECUTE FUNCTION userland.fail();
 SELECT tap.is('when it fails, its message arrives', tap.said('SELECT bridge."order"(8)'), 'P0001 no orders today');
 SELECT tap.is('and the caller''s path is there too', current_setting('search_path'), 'public');
-DROP SCHEMA shop, userland, evil CASCADE;
-DISCARD TEMP;

@@ -68,6 +68,7 @@ ROLLBACK;
 SELECT tap.is('and there after its rollback', bridge.note_of(1), 'new');
 
 -- Row security is planned into a statement; a kept one must not serve another role's.
+DROP ROLE IF EXISTS bridge_reader;
 CREATE ROLE bridge_reader;
 GRANT USAGE ON SCHEMA shop, tap TO bridge_reader;
 GRANT SELECT ON shop.notes TO bridge_reader;
@@ -130,4 +131,3 @@ FROM tap.error_of('SELECT bridge.sum_of(''{{1,2},{3,4}}'')') error;
 DELETE FROM shop.notes;
 INSERT INTO shop.notes SELECT g, 'n' || g FROM generate_series(1, 5) g;
 SELECT tap.is('a statement run between the rows of itself leaves them alone', bridge.notes_joined(), 'n1;n2;n3;n4;n5;');
-DROP SCHEMA shop CASCADE;
