@@ -77,7 +77,7 @@ include $(PGXS)
 
 # PostgreSQL's headers come in as system headers: they do not pass these warnings as C++20. The -I of
 # the same folder, which PGXS has added, is ignored by the compiler because of -isystem.
-COACHING_CXXFLAGS = -std=c++20 -Wall -Wextra $(WERROR) -fvisibility=hidden -Isrc \
+COACHING_CXXFLAGS = -std=c++20 -Wall -Wextra $(WERROR) -fvisibility=hidden -fno-plt -Isrc \
     -isystem $(includedir_server)
 BUILD = $(CXX) $(CXXFLAGS) -O2 $(CPPFLAGS) $(COACHING_CXXFLAGS)
 

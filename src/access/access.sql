@@ -128,6 +128,8 @@ BEGIN ATOMIC
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.knows(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.visible_ids(text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.visible_ids(text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.sees_everyone()'),
+        ('anonymous', 'EXECUTE', 'FUNCTION coaching.sees_everyone()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.assign_trainer(uuid, uuid, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.assign_clients(uuid, uuid[])'),
         ('user', 'EXECUTE', 'FUNCTION coaching.set_primary_trainer(uuid, uuid)'),

@@ -2,6 +2,7 @@
 
 #include "base/failure.hpp"
 #include "pg/function.hpp"
+#include "pg/security.hpp"
 #include "pg/statement.hpp"
 
 namespace coaching::access {
@@ -24,9 +25,11 @@ std::string_view audience_of(std::string_view role_name) {
     return "user";
 }
 
-/// Runs with the rights of whoever calls, in an extension script the installing superuser's: GRANT
-/// itself refuses anybody but the owner.
+/// Runs with the rights of whoever calls, in an extension script the installing superuser's. Asked for
+/// by others it would be no error: GRANT only warns whoever holds some of the rights.
 void grant_access(pg::Role role, std::optional<pg::Text> audience) {
+    if (!pg::current_user_owns_tables())
+        throw Failure(Token::permission_denied, "only the owner of the extension's tables may grant access");
     const pg::Text name = require_role_name(role);
     const pg::Text who = audience ? *audience : pg::Text(audience_of(name));
     const auto grants = grants_for.all(who);

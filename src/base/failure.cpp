@@ -17,13 +17,14 @@ constexpr TokenRow tokens[] = {
     {"booking_conflict", "PT409"},     {"not_available", "PT409"},
     {"relationship_error", "PT409"},   {"illegal_transition", "PT409"},
     {"invalid_argument", "22023"},     {"invalid_identity", "28000"},
+    {"rights_changed", "40001"},
 };
 
 constexpr const TokenRow& row_of(Token token) noexcept {
     return tokens[static_cast<std::size_t>(token)];
 }
 
-static_assert(row_of(Token::invalid_identity).name == "invalid_identity");
+static_assert(row_of(Token::rights_changed).name == "rights_changed");
 
 }  // namespace
 

@@ -23,6 +23,7 @@ enum class Token {
     illegal_transition,
     invalid_argument,
     invalid_identity,
+    rights_changed,
 };
 
 /// The word as it stands in DETAIL.

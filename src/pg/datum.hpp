@@ -80,7 +80,9 @@ struct Type<std::string_view> {
     static constexpr Oid oid = TEXTOID;
     static std::string_view from(Datum datum) {
         const auto* header = reinterpret_cast<const varattrib_1b*>(DatumGetPointer(datum));
-        if (VARATT_IS_EXTENDED(header) && !VARATT_IS_SHORT(header)) datum = detail::detoast(datum);
+        // Not by VARATT_IS_SHORT, which is true of a pointer to an out-of-line value as well.
+        if (VARATT_IS_COMPRESSED(header) || VARATT_IS_EXTERNAL(header))
+            datum = detail::detoast(datum);
         const void* value = DatumGetPointer(datum);
         return {VARDATA_ANY(value), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(value))};
     }

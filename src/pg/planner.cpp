@@ -1,5 +1,7 @@
 #include "pg/planner.hpp"
 
+#include "pg/setting.hpp"
+
 extern "C" {
 #include "access/stratnum.h"
 #include "catalog/pg_am.h"
@@ -8,6 +10,7 @@ extern "C" {
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "parser/parse_func.h"
+#include "utils/inval.h"
 #include "utils/selfuncs.h"
 }
 
@@ -101,21 +104,60 @@ void IndexRequest::answer(const char* schema, const char* function, Node* argume
     });
 }
 
+namespace {
+
+/// Plans that depend on a function are found by its place in the function cache. Kept from when the
+/// planner was asked, since a change of a setting is no time for looking anything up.
+struct {
+    bool any = false;
+    std::uint32_t place = 0;
+} simplified;
+
+}  // namespace
+
+void forget_simplified_plans() {
+    if (!simplified.any) return;
+    simplified.any = false;
+    CallSyscacheCallbacks(PROCOID, simplified.place);
+}
+
+std::optional<std::string_view> SimplifyRequest::constant_text(int argument) const {
+    return constant_text_of(request_->fcall->args, argument);
+}
+
+void SimplifyRequest::answer_until_settings_change(const char* schema, const char* function) {
+    if (request_->root == nullptr || !when_watched_settings_change(forget_simplified_plans)) return;
+    replacement_ = guarded([&]() -> Node* {
+        const Oid target = LookupFuncName(
+            list_make2(makeString(pstrdup(schema)), makeString(pstrdup(function))), 0, nullptr, true);
+        if (!OidIsValid(target)) return nullptr;
+        simplified.any = true;
+        simplified.place = GetSysCacheHashValue1(PROCOID, ObjectIdGetDatum(target));
+        return reinterpret_cast<Node*>(makeFuncExpr(target, BOOLOID, NIL, InvalidOid, InvalidOid,
+                                                    COERCE_EXPLICIT_CALL));
+    });
+}
+
 namespace detail {
 
-Datum call_support(FunctionCallInfo fcinfo, bool (*selectivity)(SelectivityRequest&),
-                   void (*index)(IndexRequest&)) {
+Datum call_support(FunctionCallInfo fcinfo, const PredicateSupport& support) {
     return boundary([&]() -> Datum {
-        // Estimating looks at the session through a snapshot; without one we offer nothing.
+        // Answers look at the session through a snapshot; without one we offer nothing.
         if (!ActiveSnapshotSet()) return 0;
         auto* request = reinterpret_cast<Node*>(DatumGetPointer(fcinfo->args[0].value));
-        if (IsA(request, SupportRequestSelectivity)) {
-            SelectivityRequest question(reinterpret_cast<SupportRequestSelectivity*>(request));
-            return selectivity(question) ? PointerGetDatum(request) : 0;
+        if (IsA(request, SupportRequestSimplify) && support.simplify != nullptr) {
+            SimplifyRequest question(reinterpret_cast<SupportRequestSimplify*>(request));
+            support.simplify(question);
+            return PointerGetDatum(question.replacement());
         }
-        if (IsA(request, SupportRequestIndexCondition)) {
+        if (IsA(request, SupportRequestSelectivity) && support.selectivity != nullptr) {
+            SelectivityRequest question(reinterpret_cast<SupportRequestSelectivity*>(request));
+            support.selectivity(question);
+            return PointerGetDatum(request);
+        }
+        if (IsA(request, SupportRequestIndexCondition) && support.index != nullptr) {
             IndexRequest question(reinterpret_cast<SupportRequestIndexCondition*>(request));
-            if (question.finds_many_uuids()) index(question);
+            if (question.finds_many_uuids()) support.index(question);
             return PointerGetDatum(question.conditions());
         }
         return 0;

@@ -54,17 +54,44 @@ private:
     List* conditions_ = nullptr;
 };
 
+/// "Is there a simpler expression for this call?"
+class SimplifyRequest {
+public:
+    explicit SimplifyRequest(SupportRequestSimplify* request) : request_(request) {}
+
+    std::optional<std::string_view> constant_text(int argument) const;
+
+    /// Answers with a call of a function without arguments, right only while the watched settings
+    /// stay as they are: when one changes, every kept plan with that call in it is planned anew.
+    /// Does nothing outside the planning of a statement.
+    void answer_until_settings_change(const char* schema, const char* function);
+
+    Node* replacement() const { return replacement_; }
+
+private:
+    SupportRequestSimplify* request_;
+    Node* replacement_ = nullptr;
+};
+
+/// Makes every kept plan that answer_until_settings_change went into be planned anew.
+void forget_simplified_plans();
+
+/// The three questions about a predicate; a null pointer leaves one to the planner's defaults.
+struct PredicateSupport {
+    void (*simplify)(SimplifyRequest&);
+    void (*selectivity)(SelectivityRequest&);
+    void (*index)(IndexRequest&);
+};
+
 namespace detail {
-Datum call_support(FunctionCallInfo fcinfo, bool (*selectivity)(SelectivityRequest&),
-                   void (*index)(IndexRequest&));
+Datum call_support(FunctionCallInfo fcinfo, const PredicateSupport& support);
 }
 
 }  // namespace coaching::pg::planner
 
-/// A support function out of two: `selectivity` says whether it answered.
-#define COACHING_PREDICATE_SUPPORT(symbol, selectivity, index)                                 \
-    COACHING_ENTRY(symbol)                                                                     \
-    Datum symbol(PG_FUNCTION_ARGS) {                                                           \
-        return ::coaching::pg::planner::detail::call_support(fcinfo, &selectivity, &index);    \
-    }                                                                                          \
+#define COACHING_PREDICATE_SUPPORT(symbol, support)                               \
+    COACHING_ENTRY(symbol)                                                        \
+    Datum symbol(PG_FUNCTION_ARGS) {                                              \
+        return ::coaching::pg::planner::detail::call_support(fcinfo, support);    \
+    }                                                                             \
     static_assert(true)

@@ -66,6 +66,12 @@ bool outer_user_bypasses_rls() {
         [&] { return has_bypassrls_privilege(outer) || has_privs_of_role(outer, owner); });
 }
 
+bool current_user_owns_tables() {
+    const Oid current = GetUserId();
+    const Oid owner = table_owner();
+    return guarded([&] { return has_privs_of_role(current, owner); });
+}
+
 bool restoring() { return !row_security && !AsOwner::active() && outer_user_bypasses_rls(); }
 
 Oid table_owner() {

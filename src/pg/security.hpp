@@ -48,6 +48,10 @@ private:
 /// judged for the outer user.
 bool outer_user_bypasses_rls();
 
+/// Superuser or a member of the role that owns the tables, judged for the current user: who may grant
+/// rights on them.
+bool current_user_owns_tables();
+
 /// True while a dump is being restored: row_security is off, we are not in an AsOwner scope and the
 /// outer user bypasses row level security anyway. Triggers that judge, count or announce stand
 /// aside then; nobody else gains by setting row_security.

@@ -7,7 +7,12 @@ namespace {
 std::uint64_t changes = 1;
 WatchedText* first_foreign = nullptr;
 
-void count_change(const char*, void*) { ++changes; }
+void (*change_listener)() = nullptr;
+
+void count_change(const char*, void*) {
+    ++changes;
+    if (change_listener != nullptr) change_listener();
+}
 
 /// True where a library has really defined it; a value set before any did is a mere placeholder.
 bool defined_by_a_library(const char* name) {
@@ -51,6 +56,11 @@ void WatchedText::notice_change() {
     if (value() == last_seen_) return;
     last_seen_ = value();
     ++changes;
+}
+
+bool when_watched_settings_change(void (*listener)()) {
+    change_listener = listener;
+    return first_foreign == nullptr;
 }
 
 std::uint64_t watched_changes() {

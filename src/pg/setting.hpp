@@ -45,6 +45,10 @@ private:
     WatchedText* next_foreign_ = nullptr;
 };
 
+/// Calls `listener` at every change of a watched setting from now on; it must not look anything up
+/// and must not throw. False where changes cannot be heard of, since another library owns one.
+bool when_watched_settings_change(void (*listener)());
+
 /// Rises whenever any WatchedText may have changed; one load in the usual case.
 std::uint64_t watched_changes();
 

@@ -62,8 +62,9 @@ void check_result_types(const Plan& plan, const Oid* types, int count) {
     if (columns->natts != count) complain("a statement gave another number of columns");
     for (int i = 0; i < count; ++i) {
         const Oid given = TupleDescAttr(columns, i)->atttypid;
-        const bool is_row = types[i] == RECORDOID;
-        if (given != types[i] && !is_row) complain("a statement gave a column of another type");
+        const bool fits = types[i] == RECORDOID ? guarded([&] { return type_is_rowtype(given); })
+                                                : given == types[i];
+        if (!fits) complain("a statement gave a column of another type");
     }
 }
 

@@ -84,6 +84,12 @@ struct Columns<void> {
     static constexpr int count = 0;
 };
 
+/// A view in a row would outlive the statement's memory, except in each().
+template <class T>
+inline constexpr bool outlives_statement = !std::is_same_v<Inner<T>, std::string_view>;
+template <class... Cells>
+inline constexpr bool outlives_statement<std::tuple<Cells...>> = (outlives_statement<Cells> && ...);
+
 }  // namespace detail
 
 template <class Signature, detail::Sees sees>
@@ -97,9 +103,12 @@ public:
     /// Runs it for its effect (or its row count).
     std::uint64_t run(const Args&... args) { return with_result(0, args..., [](auto n) { return n; }); }
 
-    /// The first row, if there is one.
+    /// The first row, if there is one. A Command still runs to its end: a limit would stop an
+    /// UPDATE … RETURNING after one row.
     auto first(const Args&... args) {
-        return with_result(1, args..., [caller = CurrentMemoryContext](std::uint64_t n) {
+        static_assert(detail::outlives_statement<Row>, "take a Text, which owns its bytes");
+        return with_result(sees == detail::Sees::new_snapshot ? 0 : 1, args...,
+                           [caller = CurrentMemoryContext](std::uint64_t n) {
             std::optional<Row> row;
             if (n > 0) {
                 InContext out_of_spi(caller);
@@ -118,6 +127,7 @@ public:
 
     /// All rows.
     auto all(const Args&... args) {
+        static_assert(detail::outlives_statement<Row>, "take a Text, which owns its bytes");
         Vector<Row> rows;
         each(args..., [&](Row&& row) { rows.push_back(std::move(row)); });
         return rows;
@@ -147,6 +157,9 @@ private:
     template <class Take>
     auto with_result(long limit, const Args&... args, Take&& take) {
         static constexpr Oid types[sizeof...(Args) + 1] = {Type<Inner<Args>>::oid..., InvalidOid};
+        FixedSearchPath path;
+        detail::Spi spi;
+        // In SPI's own memory, which goes with it: a loop of statements piles up nothing.
         NullableValue bound[sizeof...(Args) + 1] = {to_nullable(args)..., NullableValue{}};
         Datum values[sizeof...(Args) + 1];
         char nulls[sizeof...(Args) + 1];
@@ -154,8 +167,6 @@ private:
             values[i] = bound[i].datum;
             nulls[i] = bound[i].is_null ? 'n' : ' ';
         }
-        FixedSearchPath path;
-        detail::Spi spi;
         const std::uint64_t n =
             detail::execute(plan_, types, values, nulls, sizeof...(Args), limit);
         if constexpr (!std::is_void_v<Row>)

@@ -23,7 +23,7 @@ private:
 }  // namespace detail
 
 /// Runs f in a subtransaction. An SQL error in it (raised by the server) rolls it back and is
-/// returned; any other exception rolls it back and travels on.
+/// returned; a cancel or statement timeout, and any other exception, rolls it back and travels on.
 template <class F>
 std::optional<Error> attempt(F&& f) {
     detail::Subtransaction inner;
@@ -31,6 +31,8 @@ std::optional<Error> attempt(F&& f) {
         f();
     } catch (const Error& error) {
         inner.roll_back();
+        // A cancel or a timeout is meant for the whole statement, not for what was tried here.
+        if (error.sqlstate() == "57014") throw;
         return error;
     } catch (...) {
         inner.roll_back();

@@ -5,6 +5,7 @@
 #include "base/failure.hpp"
 
 extern "C" {
+#include "parser/parse_coerce.h"
 #include "utils/datum.h"
 #include "utils/rel.h"
 }
@@ -17,9 +18,21 @@ int TriggerRow::number_of(const char* column) const {
     return number;
 }
 
-NullableValue TriggerRow::value_of(const char* column) const {
+void TriggerRow::require_type(int number, Oid type) const {
+    const Form_pg_attribute attribute = TupleDescAttr(columns_, number - 1);
+    const Oid given = attribute->atttypid;
+    if (type == InvalidOid || given == type) return;
+    // Tables that are not ours may have a varchar where we say text.
+    if (guarded([&] { return IsBinaryCoercible(given, type); })) return;
+    throw std::logic_error(std::string("coaching: a column of another type: ") +
+                           NameStr(attribute->attname));
+}
+
+NullableValue TriggerRow::value_of(const char* column, Oid type) const {
+    const int number = number_of(column);
+    require_type(number, type);
     NullableValue value;
-    value.datum = heap_getattr(tuple_, number_of(column), columns_, &value.is_null);
+    value.datum = heap_getattr(tuple_, number, columns_, &value.is_null);
     return value;
 }
 
@@ -39,8 +52,9 @@ void TriggerRow::missing(const char* column) {
         .with("argument", column);
 }
 
-void NewRow::put(const char* column, NullableValue value) {
+void NewRow::put(const char* column, NullableValue value, Oid type) {
     const int number = number_of(column);
+    require_type(number, type);
     tuple_ = guarded([&] {
         int columns[] = {number};
         Datum values[] = {value.datum};
@@ -55,23 +69,33 @@ TriggerCall::TriggerCall(FunctionCallInfo fcinfo)
         throw Failure(Token::invalid_argument, "this function is a trigger and cannot be called");
 }
 
+TupleDesc TriggerCall::columns() const { return RelationGetDescr(data_->tg_relation); }
+
+void TriggerCall::require_row(bool there) const {
+    if (!there || !TRIGGER_FIRED_FOR_ROW(data_->tg_event))
+        throw std::logic_error("coaching: a trigger asks for a row its event does not have");
+}
+
 NewRow TriggerCall::new_row() const {
-    return {is_update() ? data_->tg_newtuple : data_->tg_trigtuple, RelationGetDescr(data_->tg_relation)};
+    require_row(!is_delete());
+    return {is_update() ? data_->tg_newtuple : data_->tg_trigtuple, columns()};
 }
 
 TriggerRow TriggerCall::old_row() const {
-    return {data_->tg_trigtuple, RelationGetDescr(data_->tg_relation)};
+    require_row(!is_insert());
+    return {data_->tg_trigtuple, columns()};
 }
 
 TriggerResult TriggerCall::pass() const {
     if (!TRIGGER_FIRED_FOR_ROW(data_->tg_event)) return std::nullopt;
-    return is_delete() ? NewRow(data_->tg_trigtuple, RelationGetDescr(data_->tg_relation))
+    return is_delete() ? NewRow(data_->tg_trigtuple, columns())
                        : new_row();
 }
 
 bool TriggerCall::changes(const char* column) const {
-    if (!is_update()) return true;
-    return !same_value(old_row(), new_row(), SPI_fnumber(RelationGetDescr(data_->tg_relation), column));
+    const int number = SPI_fnumber(columns(), column);
+    if (number <= 0) throw std::logic_error(std::string("coaching: no such column: ") + column);
+    return !is_update() || !same_value(old_row(), new_row(), number);
 }
 
 std::span<char* const> TriggerCall::arguments() const {

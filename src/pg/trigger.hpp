@@ -17,7 +17,7 @@ public:
 
     template <class T>
     T get(const char* column) const {
-        const NullableValue value = value_of(column);
+        const NullableValue value = value_of(column, Type<Inner<T>>::oid);
         if constexpr (is_nullable<T>) {
             if (value.is_null) return std::nullopt;
         } else if (value.is_null) {
@@ -26,7 +26,7 @@ public:
         return Type<Inner<T>>::from(value.datum);
     }
 
-    bool is_null(const char* column) const { return value_of(column).is_null; }
+    bool is_null(const char* column) const { return value_of(column, InvalidOid).is_null; }
 
     /// A column's value as its type writes it; empty for NULL.
     std::string text_of(const char* column) const;
@@ -38,8 +38,10 @@ public:
     TupleDesc columns() const { return columns_; }
 
 protected:
-    NullableValue value_of(const char* column) const;
+    /// Throws where the column is of another type; InvalidOid takes any.
+    NullableValue value_of(const char* column, Oid type) const;
     int number_of(const char* column) const;
+    void require_type(int number, Oid type) const;
     [[noreturn]] static void missing(const char* column);
 
     HeapTuple tuple_;
@@ -53,12 +55,12 @@ public:
 
     template <class T>
     void set(const char* column, const T& value) {
-        put(column, to_nullable(value));
+        put(column, to_nullable(value), Type<Inner<T>>::oid);
     }
-    void set_null(const char* column) { put(column, {}); }
+    void set_null(const char* column) { put(column, {}, InvalidOid); }
 
 private:
-    void put(const char* column, NullableValue value);
+    void put(const char* column, NullableValue value, Oid type);
 };
 
 /// What a row trigger returns: the (changed) row, or nothing to skip the row.
@@ -88,6 +90,9 @@ public:
     std::string schema_name() const;
 
 private:
+    TupleDesc columns() const;
+    void require_row(bool there) const;
+
     TriggerData* data_;
 };
 

@@ -38,7 +38,8 @@ constinit pg::Query<bool(Uuid, Uuid, pg::Text)> grants{
     "WHEN 'progress' THEN can_view_progress WHEN 'analytics' THEN can_view_analytics "
     "WHEN 'programs' THEN can_create_programs WHEN 'messages' THEN can_send_messages END "
     "FROM coaching.trainer_clients "
-    "WHERE trainer_id = $1 AND client_id = $2 AND status = 'active'"};
+    "WHERE trainer_id = $1 AND client_id = $2 AND status = 'active' "
+    "AND EXISTS (SELECT FROM coaching.users WHERE id = $1 AND deactivated_at IS NULL)"};
 
 bool coach_can_access_client_data(Uuid trainer, Uuid client, std::string_view data) {
     require_data_kind(data);

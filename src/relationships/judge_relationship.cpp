@@ -19,7 +19,8 @@ struct Parties {
 };
 
 constinit pg::Check<bool(Uuid)> trainer_is_active{
-    "SELECT is_active FROM coaching.trainer_profiles WHERE trainer_id = $1"};
+    "SELECT p.is_active AND u.deactivated_at IS NULL FROM coaching.trainer_profiles p "
+    "JOIN coaching.users u ON u.id = p.trainer_id WHERE p.trainer_id = $1"};
 constinit pg::Check<bool(Uuid)> client_is_active{
     "SELECT deactivated_at IS NULL FROM coaching.users WHERE id = $1"};
 constinit pg::Check<bool(Uuid, Uuid, Uuid)> other_live_relationship{
@@ -157,6 +158,13 @@ void judge_columns(const pg::TriggerCall& call, Actor actor) {
                 .with("column", one.column);
 }
 
+/// What has ended is history: neither side rewrites it, nor writes to the other through it.
+void require_not_ended(std::string_view from, Actor actor) {
+    if (!is_live(from) && !the_house.contains(actor))
+        throw Failure(Token::permission_denied, "the relationship has ended and stays as it was")
+            .with("status", from);
+}
+
 /// Whoever paused resumes; otherwise a trainer could undo a client's withdrawal of access.
 void require_own_pause(const pg::TriggerRow& before, Actor actor) {
     if (the_house.contains(actor)) return;
@@ -192,6 +200,7 @@ void judge_update(const pg::TriggerCall& call, pg::NewRow& row, const Parties& p
     const pg::Text to(row.get<std::string_view>("status"));
     judge_columns(call, actor);
     judge_move(from, to, actor);
+    require_not_ended(from, actor);
     if (from == "paused" && to == "active") require_own_pause(before, actor);
     const bool moves = from != to;
     if (!moves && !call.changes("is_primary")) return;

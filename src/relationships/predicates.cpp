@@ -3,6 +3,7 @@
 
 #include "base/failure.hpp"
 #include "pg/function.hpp"
+#include "pg/planner.hpp"
 #include "pg/statement.hpp"
 #include "relationships/visibility.hpp"
 
@@ -17,6 +18,14 @@ bool can_access(Uuid client, std::string_view data) {
 bool is_self_or_admin(Uuid user) { return visible_clients().is_self(user); }
 
 bool knows(Uuid user) { return known_people().knows(user); }
+
+/// Stands in plans made for an admin; see predicate_planning.cpp.
+bool sees_everyone() {
+    if (__builtin_expect(visible_clients().everyone(), 1)) return true;
+    pg::planner::forget_simplified_plans();
+    throw Failure(Token::rights_changed, "the caller's rights changed while the statement was kept")
+        .hint("Run the statement again.");
+}
 
 constinit pg::Query<Uuid()> every_user{"SELECT id FROM coaching.users"};
 
@@ -45,5 +54,6 @@ COACHING_FUNCTION(coaching_can_access, can_access);
 COACHING_FUNCTION(coaching_is_self_or_admin, is_self_or_admin);
 COACHING_FUNCTION(coaching_knows, knows);
 COACHING_FUNCTION(coaching_visible_ids, visible_ids);
+COACHING_FUNCTION(coaching_sees_everyone, sees_everyone);
 
 }  // namespace coaching::relationships

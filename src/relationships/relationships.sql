@@ -185,6 +185,15 @@ CREATE FUNCTION coaching.visible_ids(data text) RETURNS uuid[]
 COMMENT ON FUNCTION coaching.visible_ids(text) IS
     'The ids can_access is true for (everyone for an admin); with self or known, those of is_self_or_admin and knows. The planner puts it into index conditions. Error: invalid_argument.';
 
+CREATE FUNCTION coaching.sees_everyone_support(internal) RETURNS internal
+    LANGUAGE c STRICT AS 'MODULE_PATHNAME', 'coaching_sees_everyone_support';
+COMMENT ON FUNCTION coaching.sees_everyone_support(internal) IS 'Planner support of sees_everyone.';
+CREATE FUNCTION coaching.sees_everyone() RETURNS boolean
+    LANGUAGE c STABLE PARALLEL SAFE SUPPORT coaching.sees_everyone_support
+    AS 'MODULE_PATHNAME', 'coaching_sees_everyone';
+COMMENT ON FUNCTION coaching.sees_everyone() IS
+    'Stands for the predicates in plans made for an admin. Error 40001 (rights_changed) when run by somebody who is none; the next try is planned anew.';
+
 -- Functions.
 
 CREATE FUNCTION coaching.assign_trainer(client_id uuid, trainer_id uuid, notes text DEFAULT NULL) RETURNS uuid

@@ -3,15 +3,11 @@
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
 #include "identity/session.hpp"
-#include "pg/snapshot.hpp"
 #include "pg/statement.hpp"
 
 namespace coaching::relationships {
 
 namespace {
-
-constexpr std::string_view data_words[] = {"profile",   "workouts", "progress",
-                                           "analytics", "programs", "messages"};
 
 /// Lives as long as the backend: the sets outlast the statements they were loaded for.
 MemoryContext long_lived_memory() {
@@ -45,14 +41,7 @@ constinit pg::Query<Uuid(Uuid)> known_rows{
 
 }  // namespace
 
-std::optional<DataKind> parse_data_kind(std::string_view word) {
-    for (std::size_t i = 0; i < std::size(data_words); ++i)
-        if (data_words[i] == word) return static_cast<DataKind>(i);
-    return std::nullopt;
-}
-
-DataKind require_data_kind(std::string_view word) {
-    if (const auto kind = parse_data_kind(word)) return *kind;
+void refuse_data_word(std::string_view word) {
     throw Failure(Token::invalid_argument, "there is no kind of data of that name")
         .with("data", word.substr(0, 100))
         .hint("Kinds are profile, workouts, progress, analytics, programs and messages.");
@@ -98,11 +87,6 @@ VisibleClients load_visible_clients() {
     });
     std::sort(out.clients_.begin(), out.clients_.end());
     return out;
-}
-
-const VisibleClients& visible_clients() {
-    static pg::PerView<VisibleClients> kept;
-    return kept.get(load_visible_clients);
 }
 
 KnownPeople load_known_people() {

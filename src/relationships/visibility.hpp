@@ -7,18 +7,49 @@
 #include <string_view>
 
 #include "base/uuid.hpp"
-#include "pg/memory.hpp"
+#include "pg/snapshot.hpp"
 
 namespace coaching::relationships {
 
 /// Kinds of a client's data; each but `profile` has its flag on the relationship.
 enum class DataKind : std::uint8_t { profile, workouts, progress, analytics, programs, messages };
 
-/// The kind of that name, or nullopt.
-std::optional<DataKind> parse_data_kind(std::string_view word);
+/// In the order of DataKind.
+inline constexpr std::string_view data_words[] = {"profile",   "workouts", "progress",
+                                                  "analytics", "programs", "messages"};
+
+/// The kind of that name, or nullopt. A predicate asks for every row: the size and one letter pick
+/// the candidate, so that a single compare is left.
+constexpr std::optional<DataKind> parse_data_kind(std::string_view word) {
+    constexpr std::size_t shortest = 7;
+    if (word.size() < shortest) return std::nullopt;
+    DataKind candidate = DataKind::profile;
+    switch (word[3]) {
+        case 'f': candidate = DataKind::profile; break;
+        case 'k': candidate = DataKind::workouts; break;
+        case 'g': candidate = word[5] == 'e' ? DataKind::progress : DataKind::programs; break;
+        case 'l': candidate = DataKind::analytics; break;
+        case 's': candidate = DataKind::messages; break;
+        default: return std::nullopt;
+    }
+    if (word != data_words[static_cast<int>(candidate)]) return std::nullopt;
+    return candidate;
+}
+static_assert(parse_data_kind("profile") == DataKind::profile);
+static_assert(parse_data_kind("workouts") == DataKind::workouts);
+static_assert(parse_data_kind("progress") == DataKind::progress);
+static_assert(parse_data_kind("analytics") == DataKind::analytics);
+static_assert(parse_data_kind("programs") == DataKind::programs);
+static_assert(parse_data_kind("messages") == DataKind::messages);
+
+[[noreturn]] void refuse_data_word(std::string_view word);
 
 /// The kind of that name; throws Failure(invalid_argument) for another word.
-DataKind require_data_kind(std::string_view word);
+inline DataKind require_data_kind(std::string_view word) {
+    const std::optional<DataKind> kind = parse_data_kind(word);
+    if (__builtin_expect(!kind, 0)) refuse_data_word(word);
+    return *kind;
+}
 
 /// What the caller may see of clients.
 class VisibleClients {
@@ -58,8 +89,17 @@ private:
     pg::Vector<Client> clients_;
 };
 
-/// What the caller may see of clients now.
-const VisibleClients& visible_clients();
+VisibleClients load_visible_clients();
+
+namespace detail {
+inline pg::PerView<VisibleClients> kept_visible_clients;
+}
+
+/// What the caller may see of clients now. Inline, and no local static: a predicate asks for every
+/// row.
+inline const VisibleClients& visible_clients() {
+    return detail::kept_visible_clients.get(load_visible_clients);
+}
 
 /// People the caller knows: themselves, counterparts in a relationship of any state; nobody with a
 /// block between them.

@@ -49,7 +49,7 @@ SELECT tap.is('the fields of a RAISE are the ones it gave',
         'schema', 'gym', 'type', 'steel')::text);
 
 SELECT tap.ok('its context names the function and the statements it went through',
-    context LIKE 'PL/pgSQL function public.complain() line 3 at RAISE%SQL statement "SELECT public.complain()"%', context)
+    context LIKE 'PL/pgSQL function complain() line 3 at RAISE%SQL statement "SELECT public.complain()"%', context)
 FROM (SELECT tap.error_of('SELECT bridge.execute(''SELECT public.complain()'')') ->> 'context') c (context);
 
 SELECT tap.is('a failed call made its witnesses and destroyed them all',

@@ -58,7 +58,7 @@ DISCARD PLANS;
 DEALLOCATE ALL;
 SELECT tap.is('and DEALLOCATE ALL', bridge.note_of(1), 'new');
 CREATE VIEW shop.held AS SELECT * FROM shop.notes;
-CREATE INDEX ON shop.notes (note);
+CREATE INDEX notes_by_note ON shop.notes (note);
 VACUUM ANALYZE shop.notes;
 SELECT tap.is('and an index, a view and VACUUM ANALYZE', bridge.note_of(1), 'new');
 BEGIN;
@@ -107,7 +107,10 @@ INSERT INTO shop.stored SELECT 'compressed and out of line',
 ALTER TABLE shop.stored ALTER COLUMN value SET STORAGE EXTERNAL;
 INSERT INTO shop.stored VALUES ('out of line', repeat('z', 100000));
 SELECT tap.ok('stored text is read: ' || how, bridge.length_of_text(value) = length(value)
-    AND bridge.text_there_and_back(value) = value) FROM shop.stored;
+    AND bridge.text_there_and_back(value) = value, left(bridge.text_there_and_back(value), 50)) FROM shop.stored;
+DROP INDEX shop.notes_by_note;
+-- Without this the copy would be compressed, and fit into the row.
+ALTER TABLE shop.notes ALTER COLUMN note SET STORAGE EXTERNAL;
 UPDATE shop.notes SET note = value FROM shop.stored WHERE how = 'out of line' AND id = 1;
 SELECT tap.ok('text stored out of line is read by a statement', bridge.note_of(1) = repeat('z', 100000));
 
