@@ -38,6 +38,10 @@ constinit pg::Command<void(Uuid, OptionalText, OptionalText, OptionalText, Optio
         "avatar_url = coalesce(excluded.avatar_url, u.avatar_url) "
         "WHERE u.erased_at IS NULL"};
 
+// As users checks them; see sync_auth_users for the same in SQL.
+constexpr std::size_t longest_name = 500;
+constexpr std::size_t longest_address = 2000;
+
 /// What auth.users says about a person; names stand in its free-form metadata.
 struct AuthUser {
     Uuid id;
@@ -51,13 +55,16 @@ OptionalText non_empty(OptionalText text) {
     return text && !text->empty() ? std::move(text) : std::nullopt;
 }
 
+/// The metadata is anybody's to write at sign-up: what is too long for us is passed over, since
+/// refusing it would refuse the sign-up.
 OptionalText metadata_text(const pg::TriggerRow& row, std::string_view first,
-                           std::string_view second) {
+                           std::string_view second, std::size_t longest) {
     const auto metadata = row.get<std::optional<pg::Json>>("raw_user_meta_data");
     if (!metadata) return std::nullopt;
     const pg::JsonDocument document(*metadata);
     for (const std::string_view key : {first, second})
-        if (auto text = non_empty(document.text_at(std::span(&key, 1)))) return text;
+        if (auto text = non_empty(document.string_at(std::span(&key, 1))); text && text->size() <= longest)
+            return text;
     return std::nullopt;
 }
 
@@ -65,8 +72,8 @@ AuthUser read_auth_user(const pg::TriggerRow& row) {
     return {row.get<Uuid>("id"),
             non_empty(row.get<OptionalText>("email")),
             non_empty(row.get<OptionalText>("phone")),
-            metadata_text(row, "full_name", "name"),
-            metadata_text(row, "avatar_url", "picture")};
+            metadata_text(row, "full_name", "name", longest_name),
+            metadata_text(row, "avatar_url", "picture", longest_address)};
 }
 
 void keep_in_step(const AuthUser& user) {
@@ -104,16 +111,20 @@ void sync_auth_users() {
     if (!auth_schema_present.one())
         throw Failure(Token::not_found, "there is no table auth.users in this database")
             .hint("sync_auth_users is for Supabase, where the sign-in service owns that table.");
-    pg::run_utility("DROP TRIGGER IF EXISTS coaching_sync ON auth.users");
+    // Not DROP and CREATE: dropping takes the table's owner, creating only the TRIGGER privilege.
     pg::run_utility(
-        "CREATE TRIGGER coaching_sync AFTER INSERT OR DELETE "
+        "CREATE OR REPLACE TRIGGER coaching_sync AFTER INSERT OR DELETE "
         "OR UPDATE OF email, phone, raw_user_meta_data ON auth.users "
         "FOR EACH ROW EXECUTE FUNCTION coaching.auth_user_changed()");
     pg::run_utility(
         "INSERT INTO coaching.users AS u (id, email, phone, full_name, avatar_url) "
         "SELECT id, nullif(email, ''), nullif(phone, ''), "
-        "coalesce(nullif(raw_user_meta_data ->> 'full_name', ''), nullif(raw_user_meta_data ->> 'name', '')), "
-        "coalesce(nullif(raw_user_meta_data ->> 'avatar_url', ''), nullif(raw_user_meta_data ->> 'picture', '')) "
+        "  (SELECT raw_user_meta_data ->> key FROM unnest(ARRAY['full_name', 'name']) WITH ORDINALITY k (key, n) "
+        "   WHERE jsonb_typeof(raw_user_meta_data -> key) = 'string' "
+        "   AND octet_length(raw_user_meta_data ->> key) BETWEEN 1 AND 500 ORDER BY n LIMIT 1), "
+        "  (SELECT raw_user_meta_data ->> key FROM unnest(ARRAY['avatar_url', 'picture']) WITH ORDINALITY k (key, n) "
+        "   WHERE jsonb_typeof(raw_user_meta_data -> key) = 'string' "
+        "   AND octet_length(raw_user_meta_data ->> key) BETWEEN 1 AND 2000 ORDER BY n LIMIT 1) "
         "FROM auth.users "
         "ON CONFLICT (id) DO UPDATE SET email = excluded.email, phone = excluded.phone, "
         "full_name = coalesce(u.full_name, excluded.full_name), "

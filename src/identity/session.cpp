@@ -51,8 +51,10 @@ SessionIdentity from_user_id(std::string_view text) {
 
 SessionIdentity from_claims(std::string_view claims) {
     static constexpr std::string_view path[] = {"sub"};
-    std::optional<std::string> subject = parse_claims(claims).text_at(path);
-    if (!subject) return {};
+    const pg::JsonDocument document = parse_claims(claims);
+    if (!document.has(path)) return {};
+    std::optional<std::string> subject = document.string_at(path);
+    if (!subject) throw malformed("request.jwt.claims", "a subject that is no string");
     return from_subject("request.jwt.claims", std::move(*subject));
 }
 

@@ -189,8 +189,8 @@ CREATE TRIGGER client_profiles_audit AFTER INSERT OR UPDATE OR DELETE ON coachin
 CREATE FUNCTION coaching.follow_user() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_follow_user';
 COMMENT ON FUNCTION coaching.follow_user() IS
-    'Trigger: profiles follow their person: a new trainer gets one, a former trainer''s rests, a new name shows, an erased person''s is emptied.';
-CREATE TRIGGER users_profiles AFTER INSERT OR UPDATE OF roles, full_name, avatar_url, erased_at ON coaching.users
+    'Trigger: profiles follow their person: a new trainer gets one, that of a former or deactivated trainer rests, a new name shows, an erased person''s is emptied.';
+CREATE TRIGGER users_profiles AFTER INSERT OR UPDATE OF roles, full_name, avatar_url, deactivated_at, erased_at ON coaching.users
     FOR EACH ROW EXECUTE FUNCTION coaching.follow_user();
 
 CREATE FUNCTION coaching.promote_to_coach(

@@ -46,6 +46,15 @@ void require_trainer_role(const Uuid& trainer) {
             .hint("An admin makes somebody a trainer with promote_to_coach.");
 }
 
+/// Whoever lost the role has a resting profile: waking it would bring a trainer back whom an admin
+/// sent away.
+void require_role_to_wake(const Uuid& trainer) {
+    pg::AsOwner owner;
+    if (!has_trainer_role.first(trainer).value_or(false))
+        throw Failure(Token::permission_denied, "the profile of a former trainer rests")
+            .hint("An admin makes somebody a trainer again with promote_to_coach.");
+}
+
 pg::TriggerResult profile_gives_role(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     pg::AsOwner owner;
@@ -73,7 +82,10 @@ pg::TriggerResult judge_profile(pg::TriggerCall& call) {
     identity::require_self_or_admin(person, "write a profile");
     if (table == "trainer_profiles") {
         keep_maintained_columns(call, row);
-        if (call.is_insert()) require_trainer_role(person);
+        if (call.is_insert())
+            require_trainer_role(person);
+        else if (call.changes("is_active") && row.get<bool>("is_active"))
+            require_role_to_wake(person);
     } else if (table == "trainer_business") {
         keep_commission(call, row);
     }
@@ -133,7 +145,9 @@ pg::TriggerResult follow_user(pg::TriggerCall& call) {
     if (trained && call.changes("avatar_url"))
         follow_avatar.run(person, call.old_row().get<OptionalText>("avatar_url"), avatar);
     if (trains && !trained) ensure_trainer_profile.run(person, name, avatar);
-    if (trained && !trains) rest_trainer_profile.run(person);
+    const bool sent_away =
+        call.is_update() && call.changes("deactivated_at") && !now.is_null("deactivated_at");
+    if (trained && (!trains || sent_away)) rest_trainer_profile.run(person);
     return call.pass();
 }
 

@@ -66,6 +66,17 @@ std::optional<std::string> JsonDocument::text_at(Path path) const {
     return value != nullptr ? scalar_text(*value) : std::nullopt;
 }
 
+std::optional<std::string> JsonDocument::string_at(Path path) const {
+    const JsonbValue* value = find(root_, path);
+    if (value == nullptr || value->type != jbvString) return std::nullopt;
+    return std::string(string_of(*value));
+}
+
+bool JsonDocument::has(Path path) const {
+    const JsonbValue* value = find(root_, path);
+    return value != nullptr && value->type != jbvNull;
+}
+
 std::optional<std::vector<std::string>> JsonDocument::strings_at(Path path) const {
     const JsonbValue* value = find(root_, path);
     if (value == nullptr) return std::nullopt;

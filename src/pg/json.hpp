@@ -21,6 +21,12 @@ public:
     /// The scalar at a path of object keys, as text; nullopt where there is none or it is null.
     std::optional<std::string> text_at(Path path) const;
 
+    /// The string at a path; nullopt where anything else stands, or nothing.
+    std::optional<std::string> string_at(Path path) const;
+
+    /// Whether something other than null stands at a path.
+    bool has(Path path) const;
+
     /// The strings at a path: of an array, or the one string that stands there.
     /// nullopt where there is nothing of the kind.
     std::optional<std::vector<std::string>> strings_at(Path path) const;

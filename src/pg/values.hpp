@@ -3,6 +3,7 @@
 
 #include "base/uuid.hpp"
 #include "pg/memory.hpp"
+#include "pg/version.hpp"
 
 namespace coaching::pg {
 

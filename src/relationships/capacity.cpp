@@ -17,7 +17,9 @@ using OptionalInt = std::optional<std::int32_t>;
 using CapacityRow =
     std::tuple<OptionalInt, OptionalInt, OptionalInt, std::optional<pg::Numeric>>;
 constinit pg::Query<CapacityRow(Uuid)> capacity_of{
-    "SELECT active_clients, max_clients, greatest(max_clients - active_clients, 0), "
+    "SELECT active_clients, max_clients, "
+    // greatest() would pass over the NULL of an unlimited trainer.
+    "CASE WHEN max_clients IS NOT NULL THEN greatest(max_clients - active_clients, 0) END, "
     "round(active_clients::numeric / nullif(max_clients, 0), 4) "
     "FROM coaching.trainer_profiles WHERE trainer_id = $1"};
 

@@ -59,8 +59,9 @@ void judge_move(std::string_view from, std::string_view to, Actor actor) {
                 .with("to", to);
         case Verdict::illegal_move:
             throw Failure(Token::illegal_transition,
-                          "a relationship cannot go from \"" + std::string(from) + "\" to \"" +
-                              std::string(to) + "\"")
+                          from.empty() ? "a relationship cannot begin as \"" + std::string(to) + "\""
+                                       : "a relationship cannot go from \"" + std::string(from) +
+                                             "\" to \"" + std::string(to) + "\"")
                 .with("from", from)
                 .with("to", to);
     }
@@ -176,6 +177,8 @@ void require_own_pause(const pg::TriggerRow& before, Actor actor) {
 
 void judge_insert(const pg::TriggerCall& call, pg::NewRow& row, const Parties& parties,
                   Actor actor) {
+    if (parties.trainer == parties.client)
+        throw Failure(Token::relationship_error, "nobody can be their own trainer");
     judge_move("", row.get<std::string_view>("status"), actor);
     if (!the_house.contains(actor)) {
         row.set("origin", pg::Text("invitation"));

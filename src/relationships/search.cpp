@@ -30,7 +30,8 @@ constinit pg::Query<TrainerCard(std::optional<Uuid>, Words, std::optional<Words>
         "SELECT trainer_id, display_name, avatar_url, headline, bio, specializations, "
         "  certifications, languages, session_modes, years_experience, hourly_rate, currency, "
         "  rating_average, rating_count, active_clients, "
-        "  greatest(max_clients - active_clients, 0), accepts_clients, "
+        "  CASE WHEN max_clients IS NOT NULL THEN greatest(max_clients - active_clients, 0) END, "
+        "  accepts_clients, "
         "  coalesce(rating_average, 0)::text "
         "FROM coaching.trainer_profiles p "
         "WHERE is_active AND is_listed "
@@ -93,6 +94,7 @@ pg::Rows<TrainerCard> search_trainers(OptionalText query, std::optional<Words> s
     require_page_size(max_rows);
     require_session_mode(session_mode);
     const After from = read_cursor(after);
+    if (specializations && specializations->empty()) specializations.reset();
     const std::optional<Uuid> self = identity::caller().id;
     const Words patterns = word_patterns(query);
     pg::AsOwner owner;

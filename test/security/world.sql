@@ -1,0 +1,74 @@
+-- The little world the access tests look at: one person of each kind, and in every table rows that
+-- name whom they belong to. Run by the superuser in a database of its own.
+--
+-- Every key is made from a name of up to six letters, and read back as that name: the person T, the
+-- relationship TC between the trainer T and the client C.
+
+SET client_min_messages = warning;
+CREATE EXTENSION coaching CASCADE;
+CREATE SCHEMA world;
+
+CREATE FUNCTION world.id(name text) RETURNS uuid LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT ('00000000-0000-4000-8000-' || lpad(encode(convert_to(id.name, 'UTF8'), 'hex'), 12, '0'))::uuid;
+END;
+
+-- The name in a key; a key that was made meanwhile is called new.
+CREATE FUNCTION world.name_in(key text) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT CASE
+        WHEN name_in.key ~ '^00000000-0000-4000-8000-[0-9a-f]{12}$'
+            THEN convert_from(decode(regexp_replace(right(name_in.key, 12), '^(00)+', ''), 'hex'), 'UTF8')
+        WHEN name_in.key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN 'new'
+        ELSE name_in.key END;
+END;
+
+-- The kinds of people, in the order of the matrix' columns. Somebody without a name is not signed in.
+CREATE TABLE world.people (place int PRIMARY KEY, kind text UNIQUE, database_role name, name text);
+INSERT INTO world.people VALUES
+    (1, 'anon', 'anon', NULL),
+    (2, 'stranger', 'authenticated', 'Z'),
+    (3, 'client', 'authenticated', 'C'),
+    (4, 'other client', 'authenticated', 'O'),
+    (5, 'own trainer', 'authenticated', 'T'),
+    (6, 'other trainer', 'authenticated', 'U'),
+    (7, 'paused trainer', 'authenticated', 'P'),
+    (8, 'ended trainer', 'authenticated', 'E'),
+    (9, 'blocked trainer', 'authenticated', 'B'),
+    (10, 'deactivated trainer', 'authenticated', 'D'),
+    (11, 'admin', 'authenticated', 'A'),
+    (12, 'service role', 'service_role', NULL);
+
+-- L is a trainer the directory does not list, N a newcomer without any relationship; the stranger Z
+-- has a token, and is not registered.
+INSERT INTO coaching.users (id, email, full_name, phone, roles)
+    SELECT world.id(name), lower(name) || '@example.org', 'Person ' || name, '+49 ' || ascii(name), roles
+    FROM (VALUES ('A', ARRAY['admin']), ('C', ARRAY['client']), ('O', ARRAY['client']), ('N', ARRAY['client']),
+        ('T', ARRAY['trainer']), ('U', ARRAY['trainer']), ('P', ARRAY['trainer']), ('E', ARRAY['trainer']),
+        ('B', ARRAY['trainer']), ('D', ARRAY['trainer']), ('L', ARRAY['trainer'])) AS p (name, roles);
+UPDATE coaching.trainer_profiles SET is_listed = false WHERE trainer_id = world.id('L');
+INSERT INTO coaching.trainer_business (trainer_id, license_number)
+    SELECT trainer_id, 'L-' || display_name FROM coaching.trainer_profiles;
+INSERT INTO coaching.client_profiles (client_id, goals) VALUES (world.id('C'), '{strength}'), (world.id('O'), '{endurance}');
+
+INSERT INTO coaching.trainer_clients (id, trainer_id, client_id, status, coach_notes)
+    SELECT world.id(pair), world.id(left(pair, 1)), world.id(right(pair, 1)), 'active', 'notes of ' || pair
+    FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) AS pair;
+UPDATE coaching.trainer_clients SET status = 'paused' WHERE id = world.id('PC');
+UPDATE coaching.trainer_clients SET status = 'completed' WHERE id = world.id('EC');
+INSERT INTO coaching.user_blocks (id, blocker_id, blocked_id, reason) VALUES
+    (world.id('CB'), world.id('C'), world.id('B'), 'reason of C'), (world.id('OL'), world.id('O'), world.id('L'), 'reason of O');
+UPDATE coaching.users SET deactivated_at = now() WHERE id = world.id('D');
+INSERT INTO coaching.settings VALUES ('auto_assign', 'only_trainer');
+
+-- What the triggers wrote meanwhile makes room for one row per person.
+DELETE FROM coaching.notifications;
+DELETE FROM coaching.audit_log;
+INSERT INTO coaching.notifications (id, user_id, kind, payload)
+    SELECT world.id('n' || name), world.id(name), 'test', jsonb_build_object('of', name)
+    FROM unnest(ARRAY['A', 'C', 'O', 'T', 'U', 'P', 'E', 'B', 'D']) AS name;
+INSERT INTO coaching.audit_log (id, actor, database_role, table_name, operation, row_id, client_id, trainer_id, changes)
+    SELECT world.id('a' || name), world.id(name), 'authenticated', 'client_profiles', 'UPDATE', world.id('C'),
+        world.id('C'), world.id('T'), '{"goals": [["old"], ["new"]]}'
+    FROM unnest(ARRAY['A', 'C', 'O', 'T', 'U', 'P', 'E', 'B', 'D']) AS name;
+ANALYZE;
