@@ -20,13 +20,15 @@ constinit pg::Command<void(Uuid, pg::Text, pg::Json)> insert_notification{
     "INSERT INTO coaching.notifications (user_id, kind, payload) VALUES ($1, $2, $3)"};
 
 constinit pg::Command<pg::Record(std::int32_t, pg::Span)> claim{
+    "WITH claimed AS ("
     "UPDATE coaching.notifications AS n "
     "SET claimed_at = now(), claimed_until = clock_timestamp() + $2, attempts = attempts + 1 "
     "WHERE id IN (SELECT id FROM coaching.notifications "
     "             WHERE delivered_at IS NULL AND attempts < 10 "
     "               AND (claimed_until IS NULL OR claimed_until < clock_timestamp()) "
     "             ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) "
-    "RETURNING n"};
+    "RETURNING n AS whole, n.id) "
+    "SELECT whole FROM claimed ORDER BY id"};
 
 constinit pg::Command<bool(Uuid, std::optional<pg::Text>)> finish{
     "UPDATE coaching.notifications SET last_error = $2, "

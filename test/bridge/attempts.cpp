@@ -8,6 +8,10 @@
 #include "pg/statement.hpp"
 #include "pg/subtransaction.hpp"
 
+extern "C" {
+#include "utils/resowner.h"
+}
+
 namespace coaching::bridge_test {
 
 namespace {
@@ -88,6 +92,14 @@ int attempt_often(std::string_view sql, int times) {
     return failed;
 }
 
+// What is opened after an attempt must belong to the caller's statement, not to its transaction.
+bool attempt_keeps_owner_and_memory(std::string_view sql) {
+    const ResourceOwner owner = CurrentResourceOwner;
+    const MemoryContext memory = CurrentMemoryContext;
+    pg::attempt([&] { run(sql); });
+    return CurrentResourceOwner == owner && CurrentMemoryContext == memory;
+}
+
 constinit pg::Query<int(int)> numbers{"SELECT generate_series(1, $1)"};
 
 // An attempt that fails between the rows of a statement still being read.
@@ -108,6 +120,7 @@ COACHING_FUNCTION(bridge_attempt_nested, attempt_nested);
 COACHING_FUNCTION(bridge_attempt_and_throw, attempt_and_throw);
 COACHING_FUNCTION(bridge_attempt_and_catch, attempt_and_catch);
 COACHING_FUNCTION(bridge_attempt_often, attempt_often);
+COACHING_FUNCTION(bridge_attempt_keeps_owner_and_memory, attempt_keeps_owner_and_memory);
 COACHING_FUNCTION(bridge_attempt_between_rows, attempt_between_rows);
 
 }  // namespace coaching::bridge_test

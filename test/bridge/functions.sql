@@ -31,6 +31,8 @@ CREATE FUNCTION attempt_and_throw(sql text, kind text) RETURNS void
 CREATE FUNCTION attempt_and_catch(sql text, after text) RETURNS text
     LANGUAGE c AS :'module', 'bridge_attempt_and_catch';
 CREATE FUNCTION attempt_often(sql text, times int) RETURNS int LANGUAGE c AS :'module', 'bridge_attempt_often';
+CREATE FUNCTION attempt_keeps_owner_and_memory(sql text) RETURNS boolean
+    LANGUAGE c AS :'module', 'bridge_attempt_keeps_owner_and_memory';
 CREATE FUNCTION attempt_between_rows(sql text, rows int) RETURNS int
     LANGUAGE c AS :'module', 'bridge_attempt_between_rows';
 

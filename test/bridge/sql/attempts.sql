@@ -42,6 +42,8 @@ SELECT tap.is('a refusal that passed through may be dealt with outside', :'got' 
 TRUNCATE steps;
 
 SELECT tap.is('a thousand attempts fail one by one', bridge.attempt_often('SELECT 1/0', 1000)::text, '1000');
+SELECT tap.ok('after an attempt, resources and memory are the caller''s again: ' || sql,
+    bridge.attempt_keeps_owner_and_memory(sql)) FROM (VALUES ('SELECT 1'), ('SELECT 1/0')) s (sql);
 SELECT tap.is('attempts between the rows of a statement do not disturb its reading',
     bridge.attempt_between_rows('SELECT 1/0', 100)::text, '5050');
 SELECT tap.is('nor do good ones',

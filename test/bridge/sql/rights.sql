@@ -33,6 +33,11 @@ SET search_path = public, pg_catalog;
 SELECT tap.is('the owner''s rights come with row security and the fixed path', who || ' ' || row_security,
     'bridge_owner on') FROM bridge.rights_as_owner();
 SELECT tap.is('and end with the call', tap.rights(), 'bridge_caller off public, pg_catalog f 0');
+-- A transaction's end would put it right by itself.
+BEGIN;
+SELECT bridge.execute_in_many_scopes('SELECT 1');
+SELECT tap.is('not only with the transaction', tap.rights(), 'bridge_caller off public, pg_catalog f 0');
+COMMIT;
 SELECT tap.is('a table of the owner is reached as owner',
     tap.state('SELECT bridge.execute_as_owner(''SELECT FROM coaching.users'')'), 'none');
 SELECT tap.is('and not before or after', tap.state('SELECT FROM coaching.users'), '42501');
