@@ -12,6 +12,10 @@ namespace coaching::relationships {
 
 namespace {
 
+constinit pg::Command<Uuid(Uuid, Uuid)> lock_relationships{
+    "SELECT id FROM coaching.trainer_clients WHERE status IN ('pending', 'active', 'paused') "
+    "AND ((trainer_id = $1 AND client_id = $2) OR (trainer_id = $2 AND client_id = $1)) "
+    "ORDER BY id FOR NO KEY UPDATE"};
 // NO KEY: foreign keys that point to the person may be checked meanwhile.
 constinit pg::Command<Uuid(Uuid)> lock_user{
     "SELECT id FROM coaching.users WHERE id = $1 FOR NO KEY UPDATE"};
@@ -24,6 +28,11 @@ constinit pg::Command<void(Uuid, Uuid)> end_between{
     "AND ((trainer_id = $1 AND client_id = $2) OR (trainer_id = $2 AND client_id = $1))"};
 
 }  // namespace
+
+void lock_between(const Uuid& one, const Uuid& other) {
+    pg::AsOwner owner;
+    lock_relationships.run(one, other);
+}
 
 void lock_person(const Uuid& person) {
     pg::AsOwner owner;
@@ -58,6 +67,7 @@ pg::TriggerResult judge_block(pg::TriggerCall& call) {
         const Uuid blocked = row.get<Uuid>("blocked_id");
         if (blocker == blocked)
             throw Failure(Token::invalid_argument, "nobody can block themselves");
+        lock_between(blocker, blocked);
         lock_people(blocker, blocked);
     }
     return row;

@@ -1,9 +1,16 @@
-// What stands between two people, and the lock under which it changes.
+// What stands between two people, and the locks under which it changes.
+//
+// Everybody locks in one order, so that nobody waits in a circle: first rows that are between two
+// people already (an UPDATE locks its row before its triggers run), then the people, in uuid order,
+// then the trainer's profile, which counts the clients.
 #pragma once
 
 #include "base/uuid.hpp"
 
 namespace coaching::relationships {
+
+/// Locks the live relationships between two people.
+void lock_between(const Uuid& one, const Uuid& other);
 
 /// Takes the row locks of both people in uuid order. Whoever changes what is between two people
 /// (a relationship, a block) holds at least the client's, so such changes happen one after another.

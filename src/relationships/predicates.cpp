@@ -42,10 +42,12 @@ pg::Vector<Uuid> only_self() {
 }
 
 pg::Vector<Uuid> visible_ids(std::string_view data) {
+    const bool of_people = data == "self" || data == "known";
+    const DataKind kind = of_people ? DataKind::profile : require_data_kind(data);
     if (visible_clients().everyone()) return everyone();
     if (data == "self") return only_self();
     if (data == "known") return known_people().ids();
-    return visible_clients().ids(require_data_kind(data));
+    return visible_clients().ids(kind);
 }
 
 }  // namespace
