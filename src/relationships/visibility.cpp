@@ -33,8 +33,10 @@ constinit pg::Query<VisibleRow(Uuid)> visible_rows{
     "  ON r.trainer_id = u.id AND r.status = 'active' AND NOT ('admin' = ANY (u.roles)) "
     "WHERE u.id = $1"};
 
+// A trainer does not know a client who never agreed: proposing to an id would reveal who it is.
 constinit pg::Query<Uuid(Uuid)> known_rows{
-    "SELECT client_id FROM coaching.trainer_clients WHERE trainer_id = $1 "
+    "SELECT client_id FROM coaching.trainer_clients "
+    "  WHERE trainer_id = $1 AND accepted_at IS NOT NULL "
     "UNION SELECT trainer_id FROM coaching.trainer_clients WHERE client_id = $1 "
     "EXCEPT SELECT blocked_id FROM coaching.user_blocks WHERE blocker_id = $1 "
     "EXCEPT SELECT blocker_id FROM coaching.user_blocks WHERE blocked_id = $1"};
