@@ -101,10 +101,15 @@ UPDATE auth.users SET raw_user_meta_data = '{"full_name": "Samuel"}' WHERE id = 
 RESET ROLE;
 SELECT display_name FROM coaching.trainer_profiles WHERE trainer_id = id('sam');
 
--- An address that somebody else has here is refused, there too.
+-- Two accounts there may share an address (single sign-on): that is no reason to refuse one.
 INSERT INTO coaching.users (id, email) VALUES (id('yara'), 'taken@gym.test');
 SET ROLE regress_auth_admin;
 SELECT attempt($$UPDATE auth.users SET email = 'TAKEN@gym.test' WHERE id = id('zoe')$$);
+RESET ROLE;
+-- Whose address it is here, it stays; invitations by it are theirs.
+SELECT full_name, email FROM coaching.users WHERE id IN (id('yara'), id('zoe')) ORDER BY email;
+SET ROLE regress_auth_admin;
+
 -- Odd metadata is no reason to refuse a sign-up.
 SELECT attempt($$INSERT INTO auth.users (id, raw_user_meta_data)
     VALUES (id('odd5'), jsonb_build_object('full_name', repeat('x', 501), 'name', 'Odd', 'picture', repeat('x', 2001)))$$);
@@ -179,6 +184,18 @@ DROP TABLE impostor;
 SET ROLE service_role;
 SELECT attempt('SELECT coaching.sync_auth_users()');
 RESET ROLE;
+
+-- Where the service says which addresses are proven, only those count here.
+ALTER TABLE auth.users ADD COLUMN email_confirmed_at timestamptz;
+SELECT coaching.sync_auth_users();
+SET ROLE regress_auth_admin;
+INSERT INTO auth.users (id, email) VALUES (id('nora'), 'nora@gym.test');
+RESET ROLE;
+SELECT email FROM coaching.users WHERE id = id('nora');
+SET ROLE regress_auth_admin;
+UPDATE auth.users SET email_confirmed_at = now() WHERE id = id('nora');
+RESET ROLE;
+SELECT email FROM coaching.users WHERE id = id('nora');
 
 -- Dropping the extension takes its triggers along and leaves the service working.
 BEGIN;
