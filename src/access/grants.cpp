@@ -55,12 +55,28 @@ std::string keyword_of(std::string_view type) {
     return type == "function" ? "FUNCTION" : "TYPE";
 }
 
+/// Roles to which this database hands out rights on whatever is made in it (ALTER DEFAULT PRIVILEGES).
+constinit pg::Query<pg::Text(pg::Role)> favoured_roles{
+    "SELECT DISTINCT r.rolname::text FROM pg_catalog.pg_default_acl d, "
+    "  LATERAL pg_catalog.aclexplode(d.defaclacl) a "
+    "JOIN pg_catalog.pg_roles r ON r.oid = a.grantee WHERE r.oid <> $1::oid"};
+
+std::string everybody_but(pg::Role owner) {
+    std::string list = "PUBLIC";
+    for (const pg::Text& name : favoured_roles.all(owner)) list += ", " + pg::quoted_name(name);
+    return list;
+}
+
 void finish_installation(pg::Role owner) {
     const std::string owner_name = pg::quoted_name(require_role_name(owner));
+    const std::string everybody = everybody_but(owner);
+    pg::run_utility("REVOKE CREATE ON SCHEMA coaching FROM " + everybody);
     for (const auto& [type, identity] : members.all()) {
         const std::string object = keyword_of(type) + " " + std::string(identity);
         pg::run_utility("ALTER " + object + " OWNER TO " + owner_name);
-        if (type == "function") pg::run_utility("REVOKE ALL ON " + object + " FROM PUBLIC");
+        if (type == "function" || type == "table" || type == "view")
+            pg::run_utility("REVOKE ALL ON " + std::string(type == "function" ? "FUNCTION " : "TABLE ") +
+                            std::string(identity) + " FROM " + everybody);
         if (type == "table")
             pg::run_utility("SELECT pg_catalog.pg_extension_config_dump('" + std::string(identity) +
                             "', '')");

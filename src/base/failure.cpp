@@ -31,6 +31,15 @@ static_assert(row_of(Token::rights_changed).name == "rights_changed");
 std::string_view token_name(Token token) noexcept { return row_of(token).name; }
 std::string_view token_sqlstate(Token token) noexcept { return row_of(token).sqlstate; }
 
+std::string_view beginning_of(std::string_view text, std::size_t bytes) noexcept {
+    if (text.size() <= bytes) return text;
+    const auto continues = [&](std::size_t at) {
+        return (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+    };
+    while (bytes > 0 && continues(bytes)) --bytes;
+    return text.substr(0, bytes);
+}
+
 void append_json_string(std::string& json, std::string_view text) {
     static constexpr char digits[] = "0123456789abcdef";
     json += '"';

@@ -87,8 +87,9 @@ constinit pg::Command<void(pg::Span)> prune_audit{
 
 pg::Json prune_events(pg::Span older_than) {
     identity::require_admin("prune events");
-    if (!pg::is_positive(older_than))
-        throw Failure(Token::invalid_argument, "older_than must be a positive interval");
+    if (!pg::is_usable_length(older_than))
+        throw Failure(Token::invalid_argument,
+                      "older_than must be a positive interval of at most 1000 years");
     pg::AsOwner owner;
     const auto notifications = prune_notifications.run(older_than);
     const auto entries = prune_audit.run(older_than);

@@ -70,8 +70,9 @@ pg::TriggerResult wake_listeners(pg::TriggerCall& call) {
 pg::Rows<pg::Record> claim_notifications(std::int32_t max_rows, pg::Span lease) {
     identity::require_admin("claim notifications");
     if (max_rows < 1) throw Failure(Token::invalid_argument, "max_rows must be at least 1");
-    if (!pg::is_positive(lease))
-        throw Failure(Token::invalid_argument, "the lease must be a positive interval");
+    if (!pg::is_usable_length(lease))
+        throw Failure(Token::invalid_argument,
+                      "the lease must be a positive interval of at most 1000 years");
     pg::AsOwner owner;
     return claim.all(max_rows, lease);
 }

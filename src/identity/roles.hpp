@@ -18,7 +18,7 @@ constexpr std::string_view role_name(UserRole role) {
 }
 
 /// Understands client, user, member; trainer, coach, instructor; admin. Case does not matter,
-/// nor does white space around the word.
+/// nor do blanks around the word.
 std::optional<UserRole> parse_role(std::string_view word);
 
 }  // namespace coaching::identity

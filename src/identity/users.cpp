@@ -28,7 +28,7 @@ UserRole require_role(std::string_view word) {
     const std::optional<UserRole> role = parse_role(word);
     if (!role)
         throw Failure(Token::invalid_argument, "there is no role of that name")
-            .with("role", word.substr(0, 100))
+            .with("role", beginning_of(word))
             .hint("Roles are client, trainer and admin.");
     return *role;
 }
@@ -65,7 +65,7 @@ pg::TriggerResult judge_user(pg::TriggerCall& call) {
     require_admin_for_changes(call, row);
     if (call.changes("time_zone") && !pg::is_iana_zone(row.get<std::string_view>("time_zone")))
         throw Failure(Token::invalid_argument, "time_zone is not an IANA time zone")
-            .with("time_zone", row.get<std::string_view>("time_zone").substr(0, 100))
+            .with("time_zone", beginning_of(row.get<std::string_view>("time_zone")))
             .hint("Use a name such as Europe/Berlin or America/New_York.");
     return row;
 }

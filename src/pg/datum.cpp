@@ -4,10 +4,17 @@
 
 extern "C" {
 #include "catalog/pg_collation.h"
+#include "mb/pg_wchar.h"
 #include "utils/formatting.h"
 }
 
 namespace coaching::pg {
+
+Text checked_text(std::string_view bytes) {
+    if (!pg_verifymbstr(bytes.data(), static_cast<int>(bytes.size()), true))
+        throw Failure(Token::invalid_argument, "the bytes given are no text");
+    return Text(bytes);
+}
 
 Text lower_case(std::string_view text) {
     const char* lower = guarded(

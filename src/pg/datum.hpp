@@ -166,6 +166,10 @@ struct Type<Vector<T>> {
     }
 };
 
+/// Text from outside the server, e.g. out of a decoded cursor; throws Failure(invalid_argument) for
+/// bytes that are no text in the database's encoding.
+Text checked_text(std::string_view bytes);
+
 /// Lower case by the database's own rules, as SQL's lower() makes it.
 Text lower_case(std::string_view text);
 

@@ -4,7 +4,8 @@
 //                          standby and in parallel workers.
 //   Command<Row(Args...)>  writes, or reads what this very call has written: takes a new snapshot.
 //   Check<Row(Args...)>    reads what is committed now, whatever the caller's isolation level, as the
-//                          server's foreign-key checks do; for judging after a lock was granted.
+//                          server's foreign-key checks do; for judging after a lock was granted, and
+//                          for writes that must not miss a row this transaction cannot see yet.
 //
 // Row is a value type, std::optional of one for a nullable column, a std::tuple of those for several
 // columns, or void. Statements name every object with its schema and always run under the fixed

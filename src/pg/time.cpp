@@ -8,12 +8,15 @@ extern "C" {
 
 namespace coaching::pg {
 
-bool is_positive(const Span& span) {
+bool is_usable_length(const Span& span) {
     return guarded([&] {
-        ::Interval zero{};
         ::Interval value = span.value;
-        return DatumGetBool(
-            DirectFunctionCall2(interval_gt, IntervalPGetDatum(&value), IntervalPGetDatum(&zero)));
+        ::Interval least{};
+        ::Interval most{};
+        most.month = 12 * 1000;
+        const Datum given = IntervalPGetDatum(&value);
+        return DatumGetBool(DirectFunctionCall2(interval_gt, given, IntervalPGetDatum(&least))) &&
+               DatumGetBool(DirectFunctionCall2(interval_le, given, IntervalPGetDatum(&most)));
     });
 }
 

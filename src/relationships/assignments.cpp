@@ -41,20 +41,29 @@ Uuid assign_trainer(Uuid client, Uuid trainer, OptionalText notes) {
 using ReportRow = std::tuple<Uuid, OptionalId, pg::Text, OptionalText>;
 
 /// The word in the error's DETAIL, where it is one of ours.
-pg::Text code_of(const pg::Error& error) {
+OptionalText code_of(const pg::Error& error) {
     static constexpr std::string_view path[] = {"error"};
     const std::string_view detail = error.detail();
     if (!detail.empty() && detail.front() == '{')
         if (const auto word = pg::JsonDocument::parse(detail).text_at(path)) return pg::Text(*word);
-    return pg::Text(error.sqlstate());
+    return std::nullopt;
 }
 
-/// Assigns one client in a subtransaction of its own, so that the next can still be tried.
+/// Assigns one client in a subtransaction of its own, so that the next can still be tried. Refusals are
+/// for the report; a deadlock, a full disk or a standby concerns the whole call.
 ReportRow try_to_assign(const Uuid& client, const Uuid& trainer) {
     OptionalId relationship;
-    const auto error = pg::attempt([&] { relationship = assign(client, trainer, std::nullopt); });
-    if (!error) return {client, relationship, pg::Text("assigned"), std::nullopt};
-    return {client, std::nullopt, code_of(*error), pg::Text(error->message())};
+    try {
+        const auto error =
+            pg::attempt([&] { relationship = assign(client, trainer, std::nullopt); });
+        if (!error) return {client, relationship, pg::Text("assigned"), std::nullopt};
+        const OptionalText code = code_of(*error);
+        if (!code) throw pg::Error(*error);
+        return {client, std::nullopt, *code, pg::Text(error->message())};
+    } catch (const Failure& refused) {
+        return {client, std::nullopt, pg::Text(token_name(refused.token())),
+                pg::Text(refused.message())};
+    }
 }
 
 /// Thrown to roll back the subtransaction around all of them.
@@ -82,7 +91,7 @@ pg::Rows<ReportRow> assign_clients(Uuid trainer, pg::Vector<Uuid> clients) {
         throw Failure(Token::invalid_argument, "client_ids names somebody twice");
     pg::Vector<ReportRow> report;
     try {
-        pg::attempt([&] {
+        const auto error = pg::attempt([&] {
             bool all = true;
             for (const Uuid& client : clients) {
                 pg::check_for_interrupts();
@@ -91,6 +100,7 @@ pg::Rows<ReportRow> assign_clients(Uuid trainer, pg::Vector<Uuid> clients) {
             }
             if (!all) throw NotAll();
         });
+        if (error) throw pg::Error(*error);
     } catch (const NotAll&) {
         forget_assignments(report);
     }
@@ -104,10 +114,10 @@ constinit pg::Command<Uuid(Uuid)> lock_relationships{
 constinit pg::Check<bool(Uuid, Uuid)> is_active_pair{
     "SELECT true FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
-constinit pg::Command<void(Uuid, Uuid)> clear_primary{
+constinit pg::Check<void(Uuid, Uuid)> clear_primary{
     "UPDATE coaching.trainer_clients SET is_primary = false "
     "WHERE client_id = $1 AND trainer_id <> $2 AND status = 'active' AND is_primary"};
-constinit pg::Command<void(Uuid, Uuid)> make_primary{
+constinit pg::Check<void(Uuid, Uuid)> make_primary{
     "UPDATE coaching.trainer_clients SET is_primary = true "
     "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active' AND NOT is_primary"};
 

@@ -22,7 +22,8 @@ constinit pg::Command<Uuid(Uuid)> lock_user{
 constinit pg::Check<bool(Uuid, Uuid)> any_block{
     "SELECT true FROM coaching.user_blocks "
     "WHERE (blocker_id = $1 AND blocked_id = $2) OR (blocker_id = $2 AND blocked_id = $1)"};
-constinit pg::Command<void(Uuid, Uuid)> end_between{
+// Also what was committed after a REPEATABLE READ snapshot: it would live on beside the block.
+constinit pg::Check<void(Uuid, Uuid)> end_between{
     "UPDATE coaching.trainer_clients SET status = 'terminated' "
     "WHERE status IN ('pending', 'active', 'paused') "
     "AND ((trainer_id = $1 AND client_id = $2) OR (trainer_id = $2 AND client_id = $1))"};

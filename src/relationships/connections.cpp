@@ -122,7 +122,7 @@ pg::Rows<Card> get_connections(OptionalText search, std::int32_t max_rows, Optio
         if (!Uuid::parse(key[2]))
             throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
         after_secondary = key[0] == "t";
-        after_name = pg::Text(key[1]);
+        after_name = pg::checked_text(key[1]);
         after_id = pg::Text(key[2]);
     }
     pg::AsOwner owner;

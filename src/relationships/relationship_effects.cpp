@@ -105,10 +105,11 @@ pg::TriggerResult hold_trainer_role(pg::TriggerCall& call) {
     return call.pass();
 }
 
-constinit pg::Command<void(Uuid)> end_live{
+// Also what was committed after a REPEATABLE READ snapshot.
+constinit pg::Check<void(Uuid)> end_live{
     "UPDATE coaching.trainer_clients SET status = 'terminated' "
     "WHERE (trainer_id = $1 OR client_id = $1) AND status IN ('pending', 'active', 'paused')"};
-constinit pg::Command<void(Uuid)> empty_texts{
+constinit pg::Check<void(Uuid)> empty_texts{
     "UPDATE coaching.trainer_clients SET coach_notes = NULL, client_goals = '{}', "
     "invitation_message = NULL, metadata = '{}' WHERE trainer_id = $1 OR client_id = $1"};
 constinit pg::Command<void(pg::Text)> clear_audit{

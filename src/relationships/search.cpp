@@ -1,5 +1,7 @@
 // The trainer directory.
 
+#include <charconv>
+
 #include "base/cursor.hpp"
 #include "base/failure.hpp"
 #include "base/listing.hpp"
@@ -65,9 +67,10 @@ After read_cursor(const OptionalText& after) {
     if (!after) return {};
     const auto key = decode_cursor(trainers_list, *after, 2);
     const auto trainer = Uuid::parse(key[1]);
-    const bool is_rating = !key[0].empty() && key[0].size() <= 5 &&
-                           key[0].find_first_not_of("0123456789.") == std::string::npos;
-    if (!trainer || !is_rating)
+    double rating = 0;
+    const char* const end = key[0].data() + key[0].size();
+    const bool is_rating = std::from_chars(key[0].data(), end, rating).ptr == end;
+    if (!trainer || !is_rating || !(rating >= 0 && rating <= 5))
         throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
     return {pg::Text(key[0]), trainer};
 }

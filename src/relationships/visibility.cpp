@@ -43,7 +43,7 @@ constinit pg::Query<Uuid(Uuid)> known_rows{
 
 void refuse_data_word(std::string_view word) {
     throw Failure(Token::invalid_argument, "there is no kind of data of that name")
-        .with("data", word.substr(0, 100))
+        .with("data", beginning_of(word))
         .hint("Kinds are profile, workouts, progress, analytics, programs and messages.");
 }
 
