@@ -42,8 +42,9 @@ void require_plausible(const OptionalText& email, const OptionalText& message,
         throw Failure(Token::invalid_argument, "target_email is not an e-mail address");
     if (message && message->size() > 20000)
         throw Failure(Token::invalid_argument, "the message may have at most 20000 bytes");
-    if (!pg::is_positive(valid_for) || pg::is_longer_than_years(valid_for, 10))
-        throw Failure(Token::invalid_argument, "valid_for must be positive, and at most 10 years");
+    if (!pg::is_usable_length(valid_for))
+        throw Failure(Token::invalid_argument,
+                      "valid_for must be a positive interval of at most 1000 years");
 }
 
 pg::Record send_invitation(OptionalText email, OptionalId user, OptionalText message,

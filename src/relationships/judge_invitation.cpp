@@ -4,10 +4,11 @@
 #include "events/notifications.hpp"
 #include "identity/caller.hpp"
 #include "pg/json.hpp"
+#include "pg/network.hpp"
 #include "pg/random.hpp"
 #include "pg/setting.hpp"
 #include "pg/statement.hpp"
-#include "pg/time.hpp"
+#include "pg/subtransaction.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/connect.hpp"
 #include "relationships/invitation_code.hpp"
@@ -98,13 +99,14 @@ void judge_new_invitation(pg::NewRow& row, const Uuid& trainer, Actor actor) {
 void stamp_origin(pg::NewRow& row) {
     const std::string headers = pg::setting_value("request.headers");
     if (headers.empty()) return;
-    const pg::JsonDocument document = pg::JsonDocument::parse(headers);
+    std::optional<pg::JsonDocument> document;
+    if (pg::attempt([&] { document = pg::JsonDocument::parse(headers); })) return;
     static constexpr std::string_view agent[] = {"user-agent"};
     static constexpr std::string_view forwarded[] = {"x-forwarded-for"};
-    if (const auto text = document.string_at(agent))
-        row.set("user_agent", pg::Text(text->substr(0, 2000)));
-    if (const auto text = document.string_at(forwarded))
-        if (const auto address = pg::parse_inet(text->substr(0, text->find(','))))
+    if (const auto text = document->string_at(agent))
+        row.set("user_agent", pg::Text(beginning_of(*text, 2000)));
+    if (const auto text = document->string_at(forwarded))
+        if (const auto address = pg::parse_address(text->substr(0, text->find(','))))
             row.set("ip_address", *address);
 }
 
@@ -147,12 +149,12 @@ void require_unanswered(const pg::TriggerCall& call) {
             .with("to", call.new_row().get<std::string_view>("status"));
 }
 
-/// Nobody's account yet: the nil UUID is nobody.
 pg::TriggerResult judge_invitation(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     pg::NewRow row = call.new_row();
     const Uuid trainer = row.get<Uuid>("trainer_id");
     const OptionalId account = account_of(call.is_insert() ? row : call.old_row());
+    // An address without an account is nobody yet, as is the nil UUID.
     const Actor actor = actor_between(account.value_or(Uuid{}), trainer);
     if (actor == Actor::stranger)
         throw Failure(Token::permission_denied, "only the two people and admins may change this");
