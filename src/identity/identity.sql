@@ -1,5 +1,10 @@
 -- identity: users, roles, settings, who is asking.
 
+-- For the whole script: an unqualified name is the system's, whatever stands in this schema (somebody
+-- may have made it beforehand) or in those of the extensions required (public may be open to all). A
+-- better match there, say cardinality(text[]), would run as whoever writes to a table.
+SET LOCAL search_path = pg_catalog, pg_temp;
+
 CREATE FUNCTION coaching.new_id() RETURNS uuid
     LANGUAGE c VOLATILE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_new_id';
 COMMENT ON FUNCTION coaching.new_id() IS

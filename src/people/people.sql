@@ -47,7 +47,12 @@ CREATE TABLE coaching.trainer_profiles (
 CREATE INDEX trainer_profiles_directory_idx
     ON coaching.trainer_profiles ((coalesce(rating_average, 0)) DESC, trainer_id)
     WHERE is_active AND is_listed;
+-- The operator class lives wherever pg_trgm does.
+SELECT pg_catalog.set_config('search_path', 'pg_catalog, ' || quote_ident(n.nspname) || ', pg_temp', true)
+    FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+    WHERE e.extname = 'pg_trgm';
 CREATE INDEX trainer_profiles_search_idx ON coaching.trainer_profiles USING gin (search_text gin_trgm_ops);
+SET LOCAL search_path = pg_catalog, pg_temp;
 
 COMMENT ON TABLE coaching.trainer_profiles IS
     'What a trainer shows and how a trainer works. Made when a person gets the trainer role; the directory of those active and listed is open to everybody.';

@@ -93,6 +93,18 @@ is "a cursor held past its transaction keeps what its maker saw, and nothing mor
 is "a prepared statement answers whoever executes it" \
     "$(as 'own trainer' -c "PREPARE p AS $ids" -c "EXECUTE p" -c "$become_u" -c "EXECUTE p" | grep -x '[A-Z]' | sort | xargs)" "C O T U"
 
+for mode in force_generic_plan force_custom_plan; do
+    is "a statement an admin prepared shows the next person what that person may see ($mode)" \
+        "$(as admin -c "SET plan_cache_mode = $mode" -c "PREPARE p AS $ids" -c "EXECUTE p" -c "\\echo next" -c "$become_u" -c "EXECUTE p" |
+            sed '1,/^next$/d' | grep -x '[A-Z]' | sort | xargs)" "O U"
+    is "… and nobody sees nobody ($mode)" \
+        "$(as admin -c "SET plan_cache_mode = $mode" -c "PREPARE p AS $ids" -c "EXECUTE p" -c "\\echo next" -c "RESET request.jwt.claims" -c "EXECUTE p" |
+            sed '1,/^next$/d' | grep -x '[A-Z]' | sort | xargs)" ""
+done
+is "an admin who loses the role in mid-transaction loses the rows with the next statement" \
+    "$(as admin -c "BEGIN; PREPARE p AS $ids; EXECUTE p" -c "SELECT coaching.remove_user_role(coaching.uid(), 'admin')" -c "\\echo next" \
+        -c "SAVEPOINT s" -c "EXECUTE p" -c "ROLLBACK TO s" -c "EXECUTE p" | sed '1,/^next$/d' | grep -x '[A-Z]' | sort -u | xargs)" "A"
+
 # Plans and errors tell no contents.
 is "EXPLAIN tells nothing of hidden rows" \
     "$(as 'other client' -c "EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM coaching.users WHERE email <> 'x'" | grep -c 'c@example\|Person C' || true)" 0

@@ -1,0 +1,33 @@
+-- Every function that says it only reads, and every table, as several people; from the catalog, so that
+-- new ones are covered. Each question is a row of statements for \gexec.
+\set ON_ERROR_STOP off
+\set VERBOSITY terse
+
+-- A person for every id, a word there is for every word; defaults stay.
+SELECT format('SELECT set_config(''coaching.user_id'', person(%s)::text, false) IS NULL', person.n),
+    'SET ROLE authenticated',
+    format('SELECT %L, count(*), md5(string_agg(x::text, '','' ORDER BY x::text)) FROM coaching.%I(%s) AS x',
+        p.oid::regprocedure || ' as ' || person.n, p.proname,
+        (SELECT string_agg(CASE
+                WHEN a.type = 'uuid'::regtype AND a.name ~ 'trainer|coach' THEN 'person(2)'
+                WHEN a.type = 'uuid'::regtype THEN 'person(11)'
+                WHEN a.type = 'text'::regtype AND a.name ~ 'role' THEN '''trainer'''
+                WHEN a.type = 'text'::regtype THEN '''progress'''
+                ELSE 'NULL::' || format_type(a.type, NULL) END, ', ' ORDER BY a.n)
+            FROM unnest(p.proargtypes::oid[], p.proargnames[:p.pronargs]) WITH ORDINALITY AS a (type, name, n)
+            WHERE a.n <= p.pronargs - p.pronargdefaults)),
+    'RESET ROLE'
+FROM pg_proc p, (VALUES (1), (2), (11), (40)) AS person (n)
+WHERE p.pronamespace = 'coaching'::regnamespace AND p.provolatile <> 'v' AND p.prokind = 'f'
+    AND p.prorettype NOT IN ('internal'::regtype, 'trigger'::regtype) AND p.proname NOT IN ('access_grants', 'sees_everyone')
+ORDER BY p.oid::regprocedure::text, person.n
+\gexec
+
+SELECT format('SELECT set_config(''coaching.user_id'', person(%s)::text, false) IS NULL', person.n),
+    'SET ROLE authenticated',
+    format('SELECT %L, count(*), md5(string_agg(t::text, '','' ORDER BY t::text)) FROM %s AS t', c.oid::regclass || ' as ' || person.n, c.oid::regclass),
+    'RESET ROLE'
+FROM pg_class c, (VALUES (1), (2), (11), (40)) AS person (n)
+WHERE c.relnamespace IN ('coaching'::regnamespace, 'public'::regnamespace) AND c.relkind IN ('r', 'v')
+ORDER BY c.oid::regclass::text, person.n
+\gexec

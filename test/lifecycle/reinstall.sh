@@ -1,0 +1,33 @@
+# DROP and CREATE EXTENSION, again and again in one session which has used everything before. Sourced
+# by `run`.
+
+fresh_database coaching_reinstall
+
+# Everything there is in the database, by name, but the empty schema: creating it is CREATE EXTENSION's
+# business, which leaves it.
+inventory() {
+    sql coaching_reinstall -c "
+        SELECT c.classid::regclass || ' ' || o.type || ' ' || o.identity FROM (
+            SELECT 'pg_class'::regclass AS classid, oid FROM pg_class WHERE oid >= 16384
+            UNION ALL SELECT 'pg_proc'::regclass, oid FROM pg_proc WHERE oid >= 16384
+            UNION ALL SELECT 'pg_type'::regclass, oid FROM pg_type WHERE oid >= 16384
+            UNION ALL SELECT 'pg_operator'::regclass, oid FROM pg_operator WHERE oid >= 16384
+            UNION ALL SELECT 'pg_trigger'::regclass, oid FROM pg_trigger
+            UNION ALL SELECT 'pg_policy'::regclass, oid FROM pg_policy
+            UNION ALL SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE oid >= 16384
+            UNION ALL SELECT 'pg_default_acl'::regclass, oid FROM pg_default_acl
+            UNION ALL SELECT 'pg_event_trigger'::regclass, oid FROM pg_event_trigger
+            UNION ALL SELECT 'pg_cast'::regclass, oid FROM pg_cast WHERE oid >= 16384
+            UNION ALL SELECT 'pg_extension'::regclass, oid FROM pg_extension
+            UNION ALL SELECT 'pg_namespace'::regclass, oid FROM pg_namespace WHERE oid >= 16384 AND nspname <> 'coaching'
+                AND nspname !~ '^pg_(temp|toast_temp)'
+        ) AS c, pg_identify_object(c.classid, c.oid, 0) AS o WHERE c.classid <> 'pg_class'::regclass OR o.identity !~ 'pg_toast'
+        ORDER BY 1"
+}
+
+sql coaching_reinstall -c "SET client_min_messages = warning" -c "CREATE EXTENSION btree_gist" -c "CREATE EXTENSION pg_trgm"
+inventory >"$kept/inventory.before"
+count_results < <(sql coaching_reinstall -f "$here/reinstall.sql" 2>&1 || echo "not ok - the session of DROP and CREATE EXTENSION runs to its end")
+is "DROP EXTENSION CASCADE leaves nothing of the extension behind" "$(inventory | diff "$kept/inventory.before" -)" ""
+is "… but the schema, empty" "$(sql coaching_reinstall -c "SELECT count(*) FROM pg_depend WHERE refobjid = 'coaching'::regnamespace")" 0
+sql postgres -c "DROP DATABASE coaching_reinstall WITH (FORCE)"

@@ -1,0 +1,89 @@
+# pg_dump into an empty database, plain and custom format, by the superuser and by the plain owner of a
+# database. Sourced by `run`.
+
+fresh_owned_database() { # DATABASE OWNER
+    fresh_database "$1"
+    sql postgres -c "ALTER DATABASE \"$1\" OWNER TO $2"
+}
+
+contents() { sql "$1" -U postgres -f "$here/contents.sql"; }
+rights() { sql "$1" -U postgres -f "$here/rights.sql"; }
+
+# Trainers whose count is not the number of their active clients.
+wrong_counts="SELECT count(*) FROM coaching.trainer_profiles p WHERE active_clients <>
+    (SELECT count(*) FROM coaching.trainer_clients r WHERE r.trainer_id = p.trainer_id AND r.status = 'active')"
+
+# as_person DATABASE N STATEMENT: through the role authenticated.
+as_person() {
+    sql "$1" -U postgres -c "SET ROLE authenticated" \
+        -c "SELECT set_config('coaching.user_id', '00000000-0000-4000-8000-' || lpad('$2', 12, '0'), false)" -c "$3" 2>&1 | sed 1d
+}
+
+# What must hold in a restored database.
+check_restored() { # HOW DATABASE SOURCE
+    is "$1 gives back identical rows in every table, with nothing judged, counted or announced" \
+        "$(diff <(contents "$3") <(contents "$2"))" ""
+    is "$1 gives back owners and grants" "$(diff <(rights "$3") <(rights "$2"))" ""
+    is "$1 leaves every trainer's count right" "$(sql "$2" -U postgres -c "$wrong_counts")" 0
+    is "after $1 a trainer sees the rows of active clients in an app's own table" \
+        "$(as_person "$2" 2 "SELECT count(*) FROM measurement")" "10"
+    is "after $1 a client reads their own profile and no other" \
+        "$(as_person "$2" 11 "SELECT goals FROM coaching.client_profiles")" "{\"goal 11\"}"
+    is "after $1 a trainer above the lowered maximum takes nobody" \
+        "$(as_person "$2" 1 "SELECT code FROM coaching.assign_clients(person(2), ARRAY[person(40)])")" "capacity_reached"
+    is "after $1 a blocked pair stays apart" \
+        "$(as_person "$2" 1 "SELECT code FROM coaching.assign_clients(person(5), ARRAY[person(34)])")" "blocked"
+    is "after $1 triggers judge, count, announce and keep the log again" \
+        "$(sql "$2" -U postgres -f "$here/one_more.sql")" "1 more client, 2 more told, 1 more entry"
+}
+
+restore_in_sections() { # OWNER DATABASE
+    local section jobs
+    for section in pre-data data post-data; do
+        jobs=2
+        [[ $section != data ]] || jobs=1
+        pg_restore --exit-on-error -j $jobs --section=$section -U "$1" -d "$2" "$kept/$1.dump" || return
+    done
+}
+
+dump_and_restore() { # OWNER
+    local owner=$1 source=coaching_source target=coaching_target said
+    fresh_owned_database "$source" "$owner"
+    sql "$source" -U "$owner" -f "$here/world.sql"
+    is "in the world of $owner every trainer's count is right" "$(sql "$source" -U postgres -c "$wrong_counts")" 0
+    contents "$source" >"$kept/$owner.before"
+
+    said=$(pg_dump -U "$owner" -d "$source" -f "$kept/$owner.sql" 2>&1) || true
+    is "pg_dump by $owner has nothing to complain about" "$said" ""
+    fresh_owned_database "$target" "$owner"
+    check "psql restores the plain dump of $owner without an error" \
+        psql -X -q -v ON_ERROR_STOP=1 -U "$owner" -d "$target" -o /dev/null -f "$kept/$owner.sql"
+    check_restored "pg_dump | psql by $owner" "$target" "$source"
+
+    check "pg_dump -Fc by $owner" pg_dump -U "$owner" -Fc -d "$source" -f "$kept/$owner.dump"
+    fresh_owned_database "$target" "$owner"
+    check "pg_restore --exit-on-error by $owner" pg_restore --exit-on-error -U "$owner" -d "$target" "$kept/$owner.dump"
+    check_restored "pg_restore by $owner" "$target" "$source"
+    fresh_owned_database "$target" "$owner"
+    # An archive does not tell parallel jobs in which order the rows of extensions' tables go, so the
+    # rows come in one job; all the rest may come in several.
+    check "pg_restore by $owner with the rows in one job and the rest in two" restore_in_sections "$owner" "$target"
+    is "pg_restore in sections by $owner gives back identical rows" "$(diff <(contents "$source") <(contents "$target"))" ""
+
+    # Again from the copy: nothing creeps in from one generation to the next.
+    pg_dump -U "$owner" -d "$target" -f "$kept/$owner.again.sql"
+    fresh_owned_database "$target" "$owner"
+    check "a dump of the restored database restores as well ($owner)" \
+        psql -X -q -v ON_ERROR_STOP=1 -U "$owner" -d "$target" -o /dev/null -f "$kept/$owner.again.sql"
+    is "dumping and restoring left the source as it was ($owner)" "$(contents "$source" | diff "$kept/$owner.before" -)" ""
+}
+
+dump_and_restore postgres
+dump_and_restore coaching_owner
+
+# The same dump in other hands.
+fresh_owned_database coaching_target postgres
+check "the superuser restores a plain owner's dump with --no-owner" \
+    pg_restore --exit-on-error --no-owner -U postgres -d coaching_target "$kept/coaching_owner.dump"
+is "… with identical rows" "$(diff <(contents coaching_source) <(contents coaching_target))" ""
+sql postgres -c "DROP DATABASE coaching_source WITH (FORCE)" -c "DROP DATABASE coaching_target WITH (FORCE)"
