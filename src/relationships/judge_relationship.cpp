@@ -116,6 +116,13 @@ constexpr ColumnWriter column_writers[] = {
 
 constexpr const char* noun = "a relationship";
 
+/// What has ended is history: a former or blocked trainer could otherwise go on writing to the client.
+void require_not_ended(std::string_view from, Actor actor) {
+    if (!is_live(from) && !the_house.contains(actor))
+        throw Failure(Token::permission_denied, "the relationship has ended and stays as it was")
+            .with("status", from);
+}
+
 /// Whoever paused resumes; otherwise a trainer could undo a client's withdrawal of access.
 void require_own_pause(const pg::TriggerRow& before, Actor actor) {
     if (the_house.contains(actor)) return;

@@ -2,6 +2,7 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
+#include "pg/security.hpp"
 
 namespace coaching::relationships {
 
