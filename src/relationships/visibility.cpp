@@ -33,15 +33,15 @@ constinit pg::Query<VisibleRow(Uuid)> visible_rows{
     "  ON r.trainer_id = u.id AND r.status = 'active' AND NOT ('admin' = ANY (u.roles)) "
     "WHERE u.id = $1"};
 
+// A trainer does not know a client who never agreed: proposing to an id would reveal who it is.
 constinit pg::Query<Uuid(Uuid)> known_rows{
-    "SELECT client_id FROM coaching.trainer_clients WHERE trainer_id = $1 "
+    "SELECT client_id FROM coaching.trainer_clients "
+    "  WHERE trainer_id = $1 AND accepted_at IS NOT NULL "
     "UNION SELECT trainer_id FROM coaching.trainer_clients WHERE client_id = $1 "
     "UNION SELECT from_user_id FROM coaching.connection_requests "
     "  WHERE to_user_id = $1 AND status IN ('pending', 'deferred') "
     "UNION SELECT to_user_id FROM coaching.connection_requests "
     "  WHERE from_user_id = $1 AND status IN ('pending', 'deferred') "
-    "UNION SELECT target_user_id FROM coaching.client_invitations "
-    "  WHERE trainer_id = $1 AND status = 'pending' AND target_user_id IS NOT NULL "
     "UNION SELECT i.trainer_id FROM coaching.client_invitations i "
     "  WHERE i.target_user_id = $1 AND i.status = 'pending' "
     "UNION SELECT i.trainer_id FROM coaching.users u "

@@ -101,8 +101,9 @@ inline const VisibleClients& visible_clients() {
     return detail::kept_visible_clients.get(load_visible_clients);
 }
 
-/// People the caller knows: themselves, counterparts in a relationship of any state, in an open request
-/// or a pending invitation; nobody with a block between them.
+/// People the caller knows: themselves, counterparts in a relationship of any state (for a trainer, one
+/// the client agreed to), in an open request, or the trainer of a pending invitation; nobody with a
+/// block between them.
 class KnownPeople {
 public:
     bool everyone() const { return everyone_; }
