@@ -29,16 +29,21 @@ namespace {
 
 using OptionalText = std::optional<std::string>;
 
-constinit pg::Command<void(Uuid, OptionalText, OptionalText, OptionalText, OptionalText)>
+// $6: what the person wrote here stays, as when people are copied for the first time.
+constinit pg::Command<void(Uuid, OptionalText, OptionalText, OptionalText, OptionalText, bool)>
     upsert_person{
         "INSERT INTO coaching.users AS u (id, email, phone, full_name, avatar_url) "
         "VALUES ($1, $2, $3, $4, $5) "
         "ON CONFLICT (id) DO UPDATE SET email = excluded.email, phone = excluded.phone, "
-        "full_name = coalesce(excluded.full_name, u.full_name), "
-        "avatar_url = coalesce(excluded.avatar_url, u.avatar_url) "
+        "full_name = CASE WHEN $6 THEN coalesce(u.full_name, excluded.full_name) "
+        "  ELSE coalesce(excluded.full_name, u.full_name) END, "
+        "avatar_url = CASE WHEN $6 THEN coalesce(u.avatar_url, excluded.avatar_url) "
+        "  ELSE coalesce(excluded.avatar_url, u.avatar_url) END "
         "WHERE u.erased_at IS NULL"};
+constinit pg::Check<bool(pg::Text, Uuid)> email_of_another{
+    "SELECT true FROM coaching.users WHERE email_key = lower($1) AND id <> $2"};
 
-// As users checks them; see sync_auth_users for the same in SQL.
+// As users checks them.
 constexpr std::size_t longest_name = 500;
 constexpr std::size_t longest_address = 2000;
 
@@ -57,9 +62,8 @@ OptionalText non_empty(OptionalText text) {
 
 /// The metadata is anybody's to write at sign-up: what is too long for us is passed over, since
 /// refusing it would refuse the sign-up.
-OptionalText metadata_text(const pg::TriggerRow& row, std::string_view first,
+OptionalText metadata_text(const std::optional<pg::Json>& metadata, std::string_view first,
                            std::string_view second, std::size_t longest) {
-    const auto metadata = row.get<std::optional<pg::Json>>("raw_user_meta_data");
     if (!metadata) return std::nullopt;
     const pg::JsonDocument document(*metadata);
     for (const std::string_view key : {first, second})
@@ -68,17 +72,30 @@ OptionalText metadata_text(const pg::TriggerRow& row, std::string_view first,
     return std::nullopt;
 }
 
-AuthUser read_auth_user(const pg::TriggerRow& row) {
-    return {row.get<Uuid>("id"),
-            non_empty(row.get<OptionalText>("email")),
-            non_empty(row.get<OptionalText>("phone")),
-            metadata_text(row, "full_name", "name", longest_name),
-            metadata_text(row, "avatar_url", "picture", longest_address)};
+/// An address the person has not proven theirs is passed over: invitations are matched by it.
+AuthUser make_auth_user(const Uuid& id, OptionalText email, bool proven, OptionalText phone,
+                        const std::optional<pg::Json>& metadata) {
+    return {id, proven ? non_empty(std::move(email)) : std::nullopt, non_empty(std::move(phone)),
+            metadata_text(metadata, "full_name", "name", longest_name),
+            metadata_text(metadata, "avatar_url", "picture", longest_address)};
 }
 
-void keep_in_step(const AuthUser& user) {
+constexpr const char* confirmation = "email_confirmed_at";
+
+AuthUser read_auth_user(const pg::TriggerRow& row) {
+    const bool proven = !row.has(confirmation) || !row.is_null(confirmation);
+    return make_auth_user(row.get<Uuid>("id"), row.get<OptionalText>("email"), proven,
+                          row.get<OptionalText>("phone"),
+                          row.get<std::optional<pg::Json>>("raw_user_meta_data"));
+}
+
+/// An address that is another person's here stays theirs: two accounts may share one there (single
+/// sign-on), and refusing would refuse the sign-up.
+void keep_in_step(AuthUser user, bool keep_own_names) {
     pg::AsOwner owner;
-    upsert_person.run(user.id, user.email, user.phone, user.full_name, user.avatar_url);
+    if (user.email && email_of_another.first(pg::Text(*user.email), user.id)) user.email.reset();
+    upsert_person.run(user.id, user.email, user.phone, user.full_name, user.avatar_url,
+                      keep_own_names);
 }
 
 pg::TriggerResult auth_user_changed(pg::TriggerCall& call) {
@@ -97,12 +114,22 @@ pg::TriggerResult auth_user_changed(pg::TriggerCall& call) {
         if (now.full_name == before.full_name) now.full_name.reset();
         if (now.avatar_url == before.avatar_url) now.avatar_url.reset();
     }
-    keep_in_step(now);
+    keep_in_step(std::move(now), false);
     return call.pass();
 }
 
 constinit pg::Query<bool()> auth_schema_present{
     "SELECT pg_catalog.to_regclass('auth.users') IS NOT NULL"};
+constinit pg::Query<bool()> has_confirmation{
+    "SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute "
+    "WHERE attrelid = pg_catalog.to_regclass('auth.users') AND attname = 'email_confirmed_at' "
+    "AND NOT attisdropped)"};
+
+using AuthRow = std::tuple<Uuid, OptionalText, bool, OptionalText, std::optional<pg::Json>>;
+constinit pg::Query<AuthRow()> auth_users{
+    "SELECT id, email::text, "
+    "NOT to_jsonb(a) ? 'email_confirmed_at' OR to_jsonb(a) ->> 'email_confirmed_at' IS NOT NULL, "
+    "phone::text, raw_user_meta_data FROM auth.users a"};
 
 void sync_auth_users() {
     if (!caller().trusted)
@@ -112,24 +139,14 @@ void sync_auth_users() {
         throw Failure(Token::not_found, "there is no table auth.users in this database")
             .hint("sync_auth_users is for Supabase, where the sign-in service owns that table.");
     // Not DROP and CREATE: dropping takes the table's owner, creating only the TRIGGER privilege.
-    pg::run_utility(
-        "CREATE OR REPLACE TRIGGER coaching_sync AFTER INSERT OR DELETE "
-        "OR UPDATE OF email, phone, raw_user_meta_data ON auth.users "
-        "FOR EACH ROW EXECUTE FUNCTION coaching.auth_user_changed()");
-    pg::run_utility(
-        "INSERT INTO coaching.users AS u (id, email, phone, full_name, avatar_url) "
-        "SELECT id, nullif(email, ''), nullif(phone, ''), "
-        "  (SELECT raw_user_meta_data ->> key FROM unnest(ARRAY['full_name', 'name']) WITH ORDINALITY k (key, n) "
-        "   WHERE jsonb_typeof(raw_user_meta_data -> key) = 'string' "
-        "   AND octet_length(raw_user_meta_data ->> key) BETWEEN 1 AND 500 ORDER BY n LIMIT 1), "
-        "  (SELECT raw_user_meta_data ->> key FROM unnest(ARRAY['avatar_url', 'picture']) WITH ORDINALITY k (key, n) "
-        "   WHERE jsonb_typeof(raw_user_meta_data -> key) = 'string' "
-        "   AND octet_length(raw_user_meta_data ->> key) BETWEEN 1 AND 2000 ORDER BY n LIMIT 1) "
-        "FROM auth.users "
-        "ON CONFLICT (id) DO UPDATE SET email = excluded.email, phone = excluded.phone, "
-        "full_name = coalesce(u.full_name, excluded.full_name), "
-        "avatar_url = coalesce(u.avatar_url, excluded.avatar_url) "
-        "WHERE u.erased_at IS NULL");
+    pg::run_utility(std::string("CREATE OR REPLACE TRIGGER coaching_sync AFTER INSERT OR DELETE "
+                                "OR UPDATE OF email, phone, raw_user_meta_data") +
+                    (has_confirmation.one() ? ", email_confirmed_at" : "") +
+                    " ON auth.users FOR EACH ROW EXECUTE FUNCTION coaching.auth_user_changed()");
+    for (const auto& [id, email, proven, phone, metadata] : auth_users.all()) {
+        pg::check_for_interrupts();
+        keep_in_step(make_auth_user(id, email, proven, phone, metadata), true);
+    }
 }
 
 }  // namespace

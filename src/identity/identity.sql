@@ -35,7 +35,9 @@ CREATE TABLE coaching.users (
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE UNIQUE INDEX users_email_key_idx ON coaching.users (email_key);
+-- Partial, so that it is no key a foreign key could use: an UPDATE of any column recomputes email_key
+-- and would otherwise lock out every foreign-key check on the person until it commits.
+CREATE UNIQUE INDEX users_email_key_idx ON coaching.users (email_key) WHERE email_key IS NOT NULL;
 CREATE INDEX users_admins_idx ON coaching.users (id) WHERE 'admin' = ANY (roles);
 
 COMMENT ON TABLE coaching.users IS

@@ -120,11 +120,14 @@ Datum to_result(FunctionCallInfo fcinfo, const Result& result) {
 
 template <class Result, class... Args, std::size_t... I>
 Datum call_typed(FunctionCallInfo fcinfo, Result (*function)(Args...), std::index_sequence<I...>) {
+    // In braces, arguments are read from left to right: of several NULLs the first is named.
+    std::tuple<std::remove_cvref_t<Args>...> arguments{
+        argument<std::remove_cvref_t<Args>>(fcinfo, I)...};
     if constexpr (std::is_void_v<Result>) {
-        function(argument<std::remove_cvref_t<Args>>(fcinfo, I)...);
+        std::apply(function, std::move(arguments));
         return 0;
     } else {
-        return to_result(fcinfo, function(argument<std::remove_cvref_t<Args>>(fcinfo, I)...));
+        return to_result(fcinfo, std::apply(function, std::move(arguments)));
     }
 }
 

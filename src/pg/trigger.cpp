@@ -43,7 +43,7 @@ std::string TriggerRow::text_of(const char* column) const {
 }
 
 std::optional<Uuid> TriggerRow::id_if_present(const char* column) const {
-    if (SPI_fnumber(columns_, column) <= 0) return std::nullopt;
+    if (!has(column)) return std::nullopt;
     return get<std::optional<Uuid>>(column);
 }
 

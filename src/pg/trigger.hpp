@@ -31,6 +31,9 @@ public:
     /// A column's value as its type writes it; empty for NULL.
     std::string text_of(const char* column) const;
 
+    /// Whether this kind of row has such a column.
+    bool has(const char* column) const { return SPI_fnumber(columns_, column) > 0; }
+
     /// A uuid column this kind of row may or may not have.
     std::optional<Uuid> id_if_present(const char* column) const;
 

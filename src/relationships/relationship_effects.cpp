@@ -24,13 +24,25 @@ constinit pg::Command<void(Uuid)> free_place{
     "WHERE trainer_id = $1"};
 constinit pg::Command<void()> free_all_places{
     "UPDATE coaching.trainer_profiles SET active_clients = 0 WHERE active_clients > 0"};
-constinit pg::Check<std::tuple<bool, std::int32_t, std::optional<std::int32_t>>(Uuid)> places{
+using Places = std::tuple<bool, std::int32_t, std::optional<std::int32_t>>;
+constinit pg::Check<Places(Uuid)> lock_places{
     "SELECT is_active, active_clients, max_clients FROM coaching.trainer_profiles "
-    "WHERE trainer_id = $1"};
+    "WHERE trainer_id = $1 FOR NO KEY UPDATE"};
 
-[[noreturn]] void refuse_place(const Uuid& trainer) {
-    const auto [is_active, active, maximum] = places.one(trainer);
-    if (!is_active) throw Failure(Token::relationship_error, "the trainer is not active");
+/// Waits for whoever is changing the trainer's profile now; a trainer about to be erased or demoted
+/// gets nobody more.
+Places require_active_trainer(const Uuid& trainer) {
+    const Places places = lock_places.one(trainer);
+    if (!std::get<0>(places))
+        throw Failure(Token::relationship_error, "the trainer is not active");
+    return places;
+}
+
+/// A profile that looks full may be about to have a place: look again once its lock is ours.
+void take_place_or_refuse(const Uuid& trainer) {
+    if (take_place.run(trainer) > 0) return;
+    const auto [is_active, active, maximum] = require_active_trainer(trainer);
+    if (take_place.run(trainer) > 0) return;
     throw Failure(Token::capacity_reached, "the trainer can take no more clients")
         .with("active", active)
         .with("maximum", maximum.value_or(0));
@@ -49,13 +61,14 @@ pg::TriggerResult count_active_clients(pg::TriggerCall& call) {
     }
     const bool before = !call.is_insert() && is_active(call.old_row());
     const bool after = !call.is_delete() && is_active(call.new_row());
-    if (before == after) return call.pass();
     const pg::TriggerRow row = call.is_delete() ? call.old_row() : call.new_row();
     const Uuid trainer = row.get<Uuid>("trainer_id");
-    if (!after)
+    if (after && !before)
+        take_place_or_refuse(trainer);
+    else if (before && !after)
         free_place.run(trainer);
-    else if (take_place.run(trainer) == 0)
-        refuse_place(trainer);
+    else if (call.is_insert())
+        require_active_trainer(trainer);
     return call.pass();
 }
 

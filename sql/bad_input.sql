@@ -1,0 +1,117 @@
+-- bad_input: whatever a caller passes, the answer is a refusal with its word, or a sensible nothing;
+-- never an internal error.
+SET client_min_messages = warning;
+CALL clean_slate();
+CALL person('ada', 'client', 'admin');
+CALL person('tina', 'client', 'trainer');
+CALL person('carl');
+SELECT coaching.assign_trainer(id('carl'), id('tina')) IS NOT NULL AS assigned;
+
+-- Every function with NULL for every argument: STRICT ones answer NULL or nothing, others name what is missing.
+CREATE FUNCTION calls_with(value text) RETURNS TABLE (function text, outcome text) LANGUAGE plpgsql AS $$
+DECLARE
+    f record;
+BEGIN
+    FOR f IN SELECT p.proname, array_agg(format('%s', CASE WHEN value IS NULL THEN 'NULL::' || format_type(t, NULL) ELSE value END) ORDER BY n)
+                 FILTER (WHERE t IS NOT NULL) AS arguments
+             FROM pg_proc p LEFT JOIN unnest(p.proargtypes) WITH ORDINALITY a (t, n) ON true
+             WHERE p.pronamespace = 'coaching'::regnamespace
+               AND p.prorettype NOT IN ('trigger'::regtype, 'internal'::regtype) AND p.pronargs > 0
+             GROUP BY p.oid, p.proname ORDER BY p.proname COLLATE "C" LOOP
+        function := f.proname;
+        outcome := attempt(format('SELECT * FROM coaching.%I(%s)', f.proname, array_to_string(f.arguments, ', ')));
+        RETURN NEXT;
+    END LOOP;
+END $$;
+-- (which of several missing arguments is named first is the compiler's choice)
+SELECT function, regexp_replace(outcome, '\w+ must not be NULL.*', '… must not be NULL') AS outcome FROM calls_with(NULL);
+CALL be('ada');
+SELECT * FROM calls_with(NULL) WHERE outcome NOT LIKE '22023 invalid_argument%' AND outcome NOT IN ('1 row', '0 rows')
+    AND outcome NOT LIKE '42501 permission denied%';
+CALL be('carl');
+SELECT * FROM calls_with(NULL) WHERE outcome NOT LIKE '22023 invalid_argument%' AND outcome NOT IN ('1 row', '0 rows')
+    AND outcome NOT LIKE '42501 permission%';
+
+-- Every function with extremes of its arguments' types: refused, or nothing; no internal error, no crash.
+CALL be_trusted();
+CREATE FUNCTION extremes() RETURNS TABLE (function text, arguments text, outcome text) LANGUAGE plpgsql AS $$
+DECLARE
+    f record;
+    variant int;
+    given text;
+BEGIN
+    FOR f IN SELECT p.oid, p.proname, p.proargtypes::oid[] AS types FROM pg_proc p
+             WHERE p.pronamespace = 'coaching'::regnamespace AND p.proname NOT IN ('grant_access')
+               AND p.prorettype NOT IN ('trigger'::regtype, 'internal'::regtype) AND p.pronargs > 0
+             ORDER BY p.proname COLLATE "C" LOOP
+        FOR variant IN 1..8 LOOP
+            SELECT string_agg(CASE t
+                WHEN 'uuid'::regtype THEN (ARRAY[$q$'00000000-0000-0000-0000-000000000000'$q$, $q$'ffffffff-ffff-ffff-ffff-ffffffffffff'$q$])[1 + variant % 2]
+                WHEN 'text'::regtype THEN (ARRAY[$q$''$q$, $q$repeat('x', 10000000)$q$, $q$E'\x01\n\t'$q$, $q$'''; DROP TABLE x; --'$q$, $q$repeat('%', 200)$q$, $q$'{"a":1}'$q$, $q$repeat('\', 199)$q$, $q$' '$q$])[variant]
+                WHEN 'integer'::regtype THEN (ARRAY['0', '-1', '2147483647', '-2147483648', '1', '1000', '1001', '50'])[variant]
+                WHEN 'numeric'::regtype THEN (ARRAY[$q$'NaN'$q$, $q$'Infinity'$q$, $q$'-Infinity'$q$, '-1', '0', '1e130000', '1e-16000', '1'])[variant] || '::numeric'
+                WHEN 'interval'::regtype THEN (ARRAY[$q$'0'$q$, $q$'-1 day'$q$, $q$'178000000 years'$q$, $q$'-178000000 years'$q$, $q$'1 microsecond'$q$, $q$'1 month -30 days'$q$, $q$'1 month -31 days'$q$, $q$'9999 years'$q$])[variant] || '::interval'
+                WHEN 'uuid[]'::regtype THEN (ARRAY[$q$'{}'$q$, $q$'{NULL}'$q$, $q$'{{00000000-0000-0000-0000-000000000000}}'$q$, $q$array_fill('00000000-0000-0000-0000-000000000000'::uuid, ARRAY[100000])$q$,
+                    $q$'[5:5]={00000000-0000-0000-0000-000000000000}'$q$, $q$'{}'$q$, $q$'{NULL,NULL}'$q$, $q$'{00000000-0000-0000-0000-000000000000}'$q$])[variant] || '::uuid[]'
+                WHEN 'text[]'::regtype THEN (ARRAY[$q$'{}'$q$, $q$'{NULL}'$q$, $q$'{{a}}'$q$, $q$array_fill('x'::text, ARRAY[100000])$q$, $q$'[5:5]={a}'$q$, $q$ARRAY[repeat('x', 10000000)]$q$, $q$'{""}'$q$, $q$'{a,a}'$q$])[variant] || '::text[]'
+                ELSE 'NULL' END, ', ' ORDER BY n) INTO given
+            FROM unnest(f.types) WITH ORDINALITY a (t, n);
+            function := f.proname;
+            arguments := left(given, 60);
+            BEGIN
+                outcome := attempt(format('SELECT * FROM coaching.%I(%s)', f.proname, given));
+            EXCEPTION WHEN OTHERS THEN
+                outcome := SQLSTATE;
+            END;
+            RETURN NEXT;
+        END LOOP;
+    END LOOP;
+END $$;
+CREATE TEMP TABLE outcomes (asker text, function text, arguments text, outcome text);
+GRANT ALL ON outcomes TO PUBLIC;
+BEGIN;
+INSERT INTO outcomes SELECT 'trusted', * FROM extremes();
+CALL be('ada');
+INSERT INTO outcomes SELECT 'admin', * FROM extremes();
+CALL be('tina');
+INSERT INTO outcomes SELECT 'trainer', * FROM extremes();
+CALL be('carl');
+INSERT INTO outcomes SELECT 'client', * FROM extremes();
+CALL be_nobody();
+INSERT INTO outcomes SELECT 'nobody', * FROM extremes();
+CALL be_trusted();
+COMMIT;
+SELECT asker, count(DISTINCT function) > 20 AS many_functions FROM outcomes GROUP BY 1 ORDER BY 1;
+-- what is neither an answer, nor a refusal of the documented errors, nor a missing privilege
+SELECT * FROM outcomes
+WHERE outcome !~ '^\d+ rows?$' AND outcome !~ '^(22023|PT404|PT409|42501) [a-z_]+:' AND outcome NOT LIKE '42501 permission denied for%'
+ORDER BY 1, 2, 3;
+
+-- Values only tables take.
+CREATE FUNCTION on_table(statement text) RETURNS text LANGUAGE sql AS $$ SELECT regexp_replace(attempt(statement), 'x{50,}', 'x…') $$;
+SELECT on_table($$UPDATE coaching.trainer_clients SET start_date = 'infinity'$$);
+SELECT on_table($$UPDATE coaching.trainer_clients SET start_date = '-infinity', end_date = 'infinity'$$);
+SELECT on_table($$UPDATE coaching.trainer_clients SET start_date = '5874897-12-31'$$);
+SELECT on_table($$UPDATE coaching.trainer_clients SET status = 'terminated'$$);
+SELECT start_date, end_date >= start_date AS ordered FROM coaching.trainer_clients;
+SELECT on_table($$UPDATE coaching.users SET deactivated_at = 'infinity' WHERE id = id('carl')$$);
+SELECT on_table($$UPDATE coaching.users SET deactivated_at = NULL WHERE id = id('carl')$$);
+SELECT on_table($$UPDATE coaching.users SET full_name = repeat('x', 10000000)$$);
+SELECT on_table($$UPDATE coaching.users SET metadata = '[]'$$);
+SELECT on_table($$INSERT INTO coaching.users (id, email) VALUES (id('x'), repeat('x', 321))$$);
+SELECT on_table($$INSERT INTO coaching.users (id, locale) VALUES (id('x'), 'x')$$);
+SELECT on_table($$INSERT INTO coaching.users (id, unit_system) VALUES (id('x'), 'furlong')$$);
+SELECT on_table($$INSERT INTO coaching.users (id, experience_level) VALUES (id('x'), 'expert')$$);
+SELECT on_table($$INSERT INTO coaching.users (id, roles) VALUES (id('x'), array_fill('client'::text, ARRAY[100000]))$$);
+SELECT on_table($$INSERT INTO coaching.users (id, roles) VALUES (id('x'), ARRAY[repeat('x', 10000000)])$$);
+SELECT on_table($$INSERT INTO coaching.notifications (user_id, kind) VALUES (id('carl'), '')$$);
+SELECT on_table($$INSERT INTO coaching.notifications (user_id, kind, payload) VALUES (id('carl'), 'x', '7')$$);
+SELECT on_table($$INSERT INTO coaching.trainer_clients (trainer_id, client_id) VALUES (NULL, id('carl'))$$);
+SELECT on_table($$INSERT INTO coaching.trainer_clients (id, trainer_id, client_id) VALUES (NULL, id('tina'), id('carl'))$$);
+SELECT on_table($$INSERT INTO coaching.trainer_clients (trainer_id, client_id, client_goals) VALUES (id('tina'), id('carl'), '{NULL}')$$);
+SELECT on_table($$INSERT INTO coaching.trainer_clients (trainer_id, client_id, origin) VALUES (id('tina'), id('carl'), 'stork')$$);
+SELECT on_table($$INSERT INTO coaching.client_profiles (client_id) VALUES (NULL)$$);
+SELECT on_table($$INSERT INTO coaching.trainer_profiles (trainer_id, is_active) VALUES (id('carl'), NULL)$$);
+SELECT roles FROM coaching.users WHERE id IN (id('carl'), id('tina')) ORDER BY id;
+
+DROP FUNCTION calls_with, extremes, on_table;

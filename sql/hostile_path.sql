@@ -1,0 +1,103 @@
+-- hostile_path: a schema full of look-alikes, first in the search path, is never asked.
+SET client_min_messages = warning;
+CALL clean_slate();
+CALL person('ada', 'client', 'admin');
+CALL person('tina', 'client', 'trainer');
+CALL person('carl');
+CALL person('cora');
+SELECT coaching.assign_trainer(id('carl'), id('tina')) IS NOT NULL AS assigned;
+
+-- Whatever is asked here raises an alarm: functions, operators, casts and tables by the names the extension uses.
+CREATE SCHEMA lookalike;
+GRANT USAGE ON SCHEMA lookalike TO PUBLIC;
+CREATE FUNCTION lookalike.alarm() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE 'asked the look-alike'; END $$;
+CREATE FUNCTION lookalike.lower(text) RETURNS text LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN $1 END';
+CREATE FUNCTION lookalike.now() RETURNS timestamptz LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN pg_catalog.now() END';
+CREATE FUNCTION lookalike.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN pg_catalog.now() END';
+CREATE FUNCTION lookalike.array_append(text[], text) RETURNS text[] LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN $1 END';
+CREATE FUNCTION lookalike.array_remove(text[], text) RETURNS text[] LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN $1 END';
+CREATE FUNCTION lookalike.array_position(text[], text) RETURNS int LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN 1 END';
+CREATE FUNCTION lookalike.cardinality(text[]) RETURNS int LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN 1 END';
+CREATE FUNCTION lookalike.octet_length(text) RETURNS int LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN 1 END';
+CREATE FUNCTION lookalike.jsonb_typeof(jsonb) RETURNS text LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN ''object'' END';
+CREATE FUNCTION lookalike.uuid_equal(uuid, uuid) RETURNS boolean LANGUAGE sql AS 'SELECT lookalike.alarm()';
+CREATE FUNCTION lookalike.text_equal(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT lookalike.alarm()';
+CREATE FUNCTION lookalike.int_less(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT lookalike.alarm()';
+CREATE FUNCTION lookalike.text_like(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT lookalike.alarm()';
+CREATE FUNCTION lookalike.int_plus(integer, integer) RETURNS integer LANGUAGE sql AS 'SELECT CASE WHEN lookalike.alarm() THEN 1 END';
+CREATE OPERATOR lookalike.= (LEFTARG = uuid, RIGHTARG = uuid, FUNCTION = lookalike.uuid_equal);
+CREATE OPERATOR lookalike.= (LEFTARG = text, RIGHTARG = text, FUNCTION = lookalike.text_equal);
+CREATE OPERATOR lookalike.< (LEFTARG = integer, RIGHTARG = integer, FUNCTION = lookalike.int_less);
+CREATE OPERATOR lookalike.~~ (LEFTARG = text, RIGHTARG = text, FUNCTION = lookalike.text_like);
+CREATE OPERATOR lookalike.+ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = lookalike.int_plus);
+CREATE TABLE lookalike.users (id uuid, roles text[]);
+CREATE TABLE lookalike.pg_class (oid oid, relname text);
+CREATE DOMAIN lookalike.uuid AS text CHECK (lookalike.alarm());
+CREATE DOMAIN lookalike.text AS pg_catalog.text CHECK (lookalike.alarm());
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA lookalike TO PUBLIC;
+-- (statements name what they mean themselves, so that only the extension's insides are tested)
+CREATE FUNCTION asked(asker text, statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    rows bigint;
+BEGIN
+    CALL be(asker);
+    PERFORM set_config('search_path', 'lookalike, pg_catalog, public', true);
+    EXECUTE statement;
+    GET DIAGNOSTICS rows = ROW_COUNT;
+    PERFORM pg_catalog.set_config('search_path', 'public', true);
+    CALL be_trusted();
+    RETURN rows;
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLERRM;
+END $$;
+
+ALTER FUNCTION id SET search_path = pg_catalog, public;
+
+-- the trap works
+SELECT asked('ada', 'SELECT lower(''X'')'), asked('ada', 'SELECT 1 + 1'), asked('ada', 'SELECT ''a''::pg_catalog.text = ''a''::pg_catalog.text');
+
+-- a new session's first statements are parsed under that path as well
+\c -
+SET client_min_messages = warning;
+SELECT asked(asker, statement) AS outcome, statement FROM (VALUES
+    (1, 'ada', 'SELECT coaching.add_user_role(id(''cora''), ''trainer'')'),
+    (2, 'ada', 'SELECT coaching.promote_to_coach(id(''cora''), ''{yoga}'', ''bio'')'),
+    (3, 'ada', 'SELECT coaching.demote_coach(id(''cora''))'),
+    (4, 'ada', 'SELECT coaching.remove_user_role(id(''cora''), ''client'')'),
+    (5, 'ada', 'SELECT coaching.assign_trainer(id(''cora''), id(''tina''))'),
+    (6, 'ada', 'SELECT coaching.set_primary_trainer(id(''cora''), id(''tina''))'),
+    (7, 'tina', 'SELECT coaching.trainer_capacity(id(''tina''))'),
+    (8, 'tina', 'SELECT coaching.is_trainer_at_capacity(id(''tina''))'),
+    (9, 'tina', 'SELECT coaching.get_connections(''c'')'),
+    (10, 'carl', 'SELECT coaching.search_trainers(''tina'', ''{}'', ''gym'', 50, NULL)'),
+    (11, 'carl', 'SELECT coaching.can_message(id(''tina''))'),
+    (12, 'carl', 'SELECT coaching.get_member_active_trainer(id(''carl''))'),
+    (13, 'tina', 'SELECT coaching.can_access(id(''carl''), ''profile'')'),
+    (14, 'tina', 'SELECT coaching.knows(id(''carl''))'),
+    (15, 'tina', 'SELECT coaching.visible_ids(''known'')'),
+    (16, 'tina', 'SELECT id FROM coaching.users'),
+    (17, 'tina', 'SELECT id FROM coaching.trainer_clients'),
+    (18, 'carl', 'UPDATE coaching.trainer_clients SET status = ''paused'''),
+    (19, 'carl', 'UPDATE coaching.trainer_clients SET status = ''active'''),
+    (20, 'carl', 'UPDATE coaching.users SET full_name = ''C''::pg_catalog.text, time_zone = ''Europe/Berlin''::pg_catalog.text'),
+    (21, 'carl', 'INSERT INTO coaching.client_profiles (client_id) VALUES (coaching.uid())'),
+    (22, 'carl', 'INSERT INTO coaching.user_blocks (blocker_id, blocked_id) VALUES (coaching.uid(), id(''tina''))'),
+    (23, 'carl', 'SELECT coaching.mark_notifications_read(''{}'')'),
+    (24, 'ada', 'SELECT coaching.claim_notifications()'),
+    (25, 'ada', 'SELECT coaching.prune_events(''1 day'')'),
+    (26, 'ada', 'SELECT coaching.session_refresh_required(), coaching.pre_request(), coaching.is_admin(), coaching.new_id()')
+) s (n, asker, statement) ORDER BY n;
+
+-- a temporary table in front of everything is not asked either
+SET search_path = public;
+CREATE TEMP TABLE users (id uuid, roles text[]);
+CREATE TEMP TABLE trainer_clients (id uuid);
+SET search_path = pg_temp, lookalike, public;
+SELECT coaching.is_admin(), coaching.get_trainer_client_count('00000000-0000-0000-0000-000000000000');
+SET search_path = '';
+SELECT coaching.is_admin(), coaching.get_trainer_client_count('00000000-0000-0000-0000-000000000000');
+RESET search_path;
+
+ALTER FUNCTION id RESET search_path;
+DROP FUNCTION asked;
+DROP SCHEMA lookalike CASCADE;

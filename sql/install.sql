@@ -1,0 +1,208 @@
+-- Installing: the extension comes whole, owned, closed and explained.
+SET client_min_messages = warning;
+
+-- The roles PostgREST and Supabase use, where this server has none yet.
+DO $$
+BEGIN
+    IF to_regrole('anon') IS NULL THEN CREATE ROLE anon NOLOGIN; END IF;
+    IF to_regrole('authenticated') IS NULL THEN CREATE ROLE authenticated NOLOGIN; END IF;
+    IF to_regrole('service_role') IS NULL THEN CREATE ROLE service_role NOLOGIN BYPASSRLS; END IF;
+    IF to_regrole('regress_gym_app') IS NULL THEN CREATE ROLE regress_gym_app NOLOGIN; END IF;
+    IF to_regrole('regress_outsider') IS NULL THEN CREATE ROLE regress_outsider NOLOGIN; END IF;
+END $$;
+
+-- CASCADE brings what it stands on
+CREATE EXTENSION coaching CASCADE;
+SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY 1;
+
+-- it lives in its own schema and cannot be moved
+SELECT extnamespace::regnamespace, extrelocatable FROM pg_extension WHERE extname = 'coaching';
+ALTER EXTENSION coaching SET SCHEMA public;
+
+-- a second CREATE EXTENSION is refused, IF NOT EXISTS is not
+CREATE EXTENSION coaching;
+CREATE EXTENSION IF NOT EXISTS coaching;
+
+-- What is there.
+SELECT relname FROM pg_class
+WHERE relnamespace = 'coaching'::regnamespace AND relkind = 'r' ORDER BY 1;
+
+-- PostgREST calls by parameter name: names and defaults are the API
+SELECT p.proname || '(' || pg_get_function_arguments(p.oid) || ')' AS function
+FROM pg_proc p
+WHERE p.pronamespace = 'coaching'::regnamespace
+  AND p.prorettype NOT IN ('trigger'::regtype, 'internal'::regtype)
+ORDER BY p.proname COLLATE "C";
+
+-- whatever a policy or a read-only query may call is stable and may run in parallel workers
+SELECT p.proname, p.provolatile, p.proparallel FROM pg_proc p
+WHERE p.pronamespace = 'coaching'::regnamespace AND p.provolatile <> 'v'
+ORDER BY p.proname COLLATE "C";
+
+-- nothing is SECURITY DEFINER, nothing is PL/pgSQL
+SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+WHERE p.pronamespace = 'coaching'::regnamespace AND (p.prosecdef OR l.lanname NOT IN ('c', 'sql'));
+
+-- functions in SQL were parsed when they were made
+SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+WHERE p.pronamespace = 'coaching'::regnamespace AND l.lanname = 'sql' AND p.prosqlbody IS NULL;
+
+-- every table is owned by whoever created the extension
+SELECT relname FROM pg_class
+WHERE relnamespace = 'coaching'::regnamespace
+  AND relowner <> (SELECT extowner FROM pg_extension WHERE extname = 'coaching');
+SELECT oid::regprocedure FROM pg_proc
+WHERE pronamespace = 'coaching'::regnamespace
+  AND proowner <> (SELECT extowner FROM pg_extension WHERE extname = 'coaching');
+
+-- every table has row level security
+SELECT relname FROM pg_class
+WHERE relnamespace = 'coaching'::regnamespace AND relkind IN ('r', 'p') AND NOT relrowsecurity;
+
+-- at most one policy per table and command, all permissive
+SELECT tablename, cmd, count(*) FROM pg_policies
+WHERE schemaname = 'coaching' GROUP BY 1, 2 HAVING count(*) > 1 OR bool_or(permissive = 'RESTRICTIVE');
+
+-- every table is dumped, and none holds rows of the extension's own
+SELECT relname FROM pg_class c
+WHERE relnamespace = 'coaching'::regnamespace AND relkind = 'r'
+  AND NOT c.oid = ANY ((SELECT extconfig FROM pg_extension WHERE extname = 'coaching')::oid[]);
+DO $$
+DECLARE
+    name regclass;
+    found boolean;
+BEGIN
+    FOR name IN SELECT oid FROM pg_class
+                WHERE relnamespace = 'coaching'::regnamespace AND relkind = 'r' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', name) INTO found;
+        IF found THEN RAISE 'rows in %', name; END IF;
+    END LOOP;
+END $$;
+
+-- every foreign key is the prefix of an index
+SELECT c.conrelid::regclass, c.conname FROM pg_constraint c
+WHERE c.contype = 'f' AND c.connamespace = 'coaching'::regnamespace
+  AND NOT EXISTS (
+      SELECT FROM pg_index i
+      WHERE i.indrelid = c.conrelid AND i.indpred IS NULL
+        AND (SELECT array_agg(k ORDER BY k) FROM unnest((i.indkey::smallint[])[0:cardinality(c.conkey) - 1]) k)
+          = (SELECT array_agg(k ORDER BY k) FROM unnest(c.conkey) k));
+
+-- foreign keys make no circles
+WITH RECURSIVE reaches (origin, target) AS (
+    SELECT conrelid, confrelid FROM pg_constraint
+    WHERE contype = 'f' AND connamespace = 'coaching'::regnamespace AND conrelid <> confrelid
+    UNION
+    SELECT r.origin, c.confrelid FROM reaches r JOIN pg_constraint c ON c.conrelid = r.target
+    WHERE c.contype = 'f' AND c.conrelid <> c.confrelid
+)
+SELECT origin::regclass FROM reaches WHERE origin = target;
+
+-- every table has a primary key, and created_at
+SELECT c.oid::regclass FROM pg_class c
+WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind = 'r'
+  AND (NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)
+       OR (c.relname <> 'audit_log'
+           AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'created_at')));
+
+-- every trigger that keeps updated_at is there
+SELECT a.attrelid::regclass FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind = 'r' AND a.attname = 'updated_at'
+  AND NOT EXISTS (SELECT FROM pg_trigger t
+                  WHERE t.tgrelid = c.oid AND t.tgfoid = 'coaching.touch_updated_at'::regproc);
+
+-- Everything is explained.
+SELECT c.oid::regclass AS relation FROM pg_class c
+WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind IN ('r', 'v')
+  AND obj_description(c.oid, 'pg_class') IS NULL;
+SELECT c.oid::regclass AS relation, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind = 'r'
+  AND a.attnum > 0 AND NOT a.attisdropped AND col_description(c.oid, a.attnum) IS NULL;
+SELECT p.oid::regprocedure FROM pg_proc p
+WHERE p.pronamespace = 'coaching'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL;
+SELECT obj_description(oid, 'pg_extension') IS NOT NULL AS extension_is_explained
+FROM pg_extension WHERE extname = 'coaching';
+
+-- Nothing is open to everybody.
+SELECT p.oid::regprocedure FROM pg_proc p,
+    LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+WHERE p.pronamespace = 'coaching'::regnamespace AND a.grantee = 0;
+SELECT c.oid::regclass FROM pg_class c, LATERAL aclexplode(c.relacl) a
+WHERE c.relnamespace = 'coaching'::regnamespace AND a.grantee = 0;
+SELECT has_schema_privilege('regress_outsider', 'coaching', 'USAGE') AS outsider_enters;
+
+-- every function is granted to somebody on purpose, or is for the owner alone
+SELECT p.oid::regprocedure AS for_the_owner_and_service_role_alone FROM pg_proc p
+WHERE p.pronamespace = 'coaching'::regnamespace
+  AND p.prorettype NOT IN ('trigger'::regtype, 'internal'::regtype)
+  AND NOT has_function_privilege('authenticated', p.oid, 'EXECUTE')
+ORDER BY p.proname COLLATE "C";
+
+-- Where the usual roles exist, CREATE EXTENSION itself has let them in; anon sees the directory only.
+SELECT c.relname, r.role, string_agg(privilege, ' ' ORDER BY privilege) AS privileges
+FROM pg_class c, (VALUES ('anon'), ('authenticated'), ('service_role')) r (role),
+    unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) privilege
+WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind = 'r'
+  AND (has_table_privilege(r.role, c.oid, privilege)
+       OR (privilege IN ('INSERT', 'UPDATE') AND has_any_column_privilege(r.role, c.oid, privilege)))
+GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT p.oid::regprocedure AS anon_may_call FROM pg_proc p
+WHERE p.pronamespace = 'coaching'::regnamespace AND has_function_privilege('anon', p.oid, 'EXECUTE')
+ORDER BY p.proname COLLATE "C";
+
+-- maintained columns are in nobody's INSERT or UPDATE
+SELECT a.attrelid::regclass AS relation, a.attname, privilege
+FROM pg_attribute a, unnest(ARRAY['INSERT', 'UPDATE']) privilege
+WHERE (a.attrelid, a.attname) IN (
+        ('coaching.users'::regclass, 'roles'), ('coaching.users'::regclass, 'erased_at'),
+        ('coaching.users'::regclass, 'email_key'),
+        ('coaching.trainer_profiles'::regclass, 'active_clients'),
+        ('coaching.trainer_profiles'::regclass, 'rating_average'),
+        ('coaching.trainer_profiles'::regclass, 'rating_count'),
+        ('coaching.trainer_profiles'::regclass, 'sessions_completed'),
+        ('coaching.trainer_clients'::regclass, 'accepted_at'),
+        ('coaching.trainer_clients'::regclass, 'connected_at'),
+        ('coaching.trainer_clients'::regclass, 'terminated_at'),
+        ('coaching.trainer_clients'::regclass, 'paused_by'),
+        ('coaching.trainer_clients'::regclass, 'assigned_by'),
+        ('coaching.trainer_clients'::regclass, 'origin'),
+        ('coaching.notifications'::regclass, 'delivered_at'),
+        ('coaching.notifications'::regclass, 'attempts'))
+  AND has_column_privilege('authenticated', a.attrelid, a.attnum, privilege);
+
+-- grant_access lets any other role in, as one who signs in unless told otherwise
+SELECT has_table_privilege('regress_gym_app', 'coaching.trainer_clients', 'SELECT') AS before;
+SELECT coaching.grant_access('regress_gym_app');
+SELECT has_table_privilege('regress_gym_app', 'coaching.trainer_clients', 'SELECT') AS after;
+SELECT coaching.grant_access('regress_outsider', 'anonymous');
+SELECT has_table_privilege('regress_outsider', 'coaching.trainer_profiles', 'SELECT') AS directory,
+    has_table_privilege('regress_outsider', 'coaching.trainer_clients', 'SELECT') AS relationships;
+
+-- granting twice is no error
+SELECT coaching.grant_access('authenticated');
+SELECT coaching.grant_access('anon');
+SELECT coaching.grant_access('service_role');
+
+-- an unknown audience is an error, as is a role that does not exist, and NULL
+SELECT coaching.grant_access('authenticated', 'everybody');
+SELECT coaching.grant_access('regress_nobody_at_all');
+SELECT coaching.grant_access(4000000000::oid::regrole);
+SELECT coaching.grant_access(NULL);
+
+-- a user cannot grant
+GRANT USAGE ON SCHEMA coaching TO regress_gym_app;
+GRANT EXECUTE ON FUNCTION coaching.grant_access(regrole, text) TO regress_gym_app;
+SET ROLE regress_gym_app;
+SELECT coaching.grant_access('regress_gym_app', 'service');
+RESET ROLE;
+REVOKE ALL ON FUNCTION coaching.grant_access(regrole, text) FROM regress_gym_app;
+
+-- DROP EXTENSION takes everything with it, and it can be created again in the same session
+DROP EXTENSION coaching;
+SELECT count(*) AS left_behind FROM pg_proc WHERE probin LIKE '%coaching%';
+SELECT coaching.uid();
+CREATE EXTENSION coaching;
+SELECT coaching.uid() IS NULL AS nobody;
+
+DROP OWNED BY regress_gym_app, regress_outsider;
+DROP ROLE regress_gym_app, regress_outsider;
