@@ -19,6 +19,10 @@ constinit pg::Check<void(Uuid, Uuid)> revoke_invitations{
     "UPDATE coaching.client_invitations i SET status = 'revoked' FROM coaching.users u "
     "WHERE i.status = 'pending' AND u.id IN ($1, $2) AND i.trainer_id IN ($1, $2) "
     "AND i.trainer_id <> u.id AND (i.target_user_id = u.id OR i.target_email_key = u.email_key)"};
+// News of one for the other that no worker has delivered yet.
+constinit pg::Check<void(Uuid, Uuid)> withhold_news{
+    "DELETE FROM coaching.notifications WHERE user_id = $1 AND delivered_at IS NULL "
+    "AND EXISTS (SELECT FROM jsonb_each_text(payload) WHERE value = $2::text)"};
 constinit pg::Check<void(Uuid, Uuid)> end_relationships{
     "UPDATE coaching.trainer_clients SET status = 'terminated' "
     "WHERE status IN ('pending', 'active', 'paused') "
@@ -49,6 +53,8 @@ pg::TriggerResult end_blocked_relationship(pg::TriggerCall& call) {
     cancel_requests.run(blocker, blocked);
     revoke_invitations.run(blocker, blocked);
     end_relationships.run(blocker, blocked);
+    withhold_news.run(blocker, blocked);
+    withhold_news.run(blocked, blocker);
     return call.pass();
 }
 

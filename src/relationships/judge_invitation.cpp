@@ -217,10 +217,17 @@ void announce(const pg::TriggerRow& row, const Uuid& trainer, const OptionalId& 
     // What a block revokes, neither of the two is told.
     if (account && blocked_between(trainer, *account)) return;
     const std::string_view status = row.get<std::string_view>("status");
-    for (const Announcement& one : announcements)
-        if (one.status == status && (one.to_trainer || account))
+    // Nor that an invitation is no longer needed, since they are connected.
+    if (status == "revoked" && account && connected(*account, trainer)) return;
+    const Uuid invitation = row.get<Uuid>("id");
+    for (const Announcement& one : announcements) {
+        if (one.status != status) continue;
+        if (account)
             events::notify(one.to_trainer ? trainer : *account, one.kind,
-                           {{"invitation_id", row.get<Uuid>("id")}, {"trainer_id", trainer}});
+                           {{"invitation_id", invitation}, {"trainer_id", trainer}, {"client_id", *account}});
+        else if (one.to_trainer)
+            events::notify(trainer, one.kind, {{"invitation_id", invitation}, {"trainer_id", trainer}});
+    }
 }
 
 pg::TriggerResult follow_invitation(pg::TriggerCall& call) {

@@ -133,7 +133,8 @@ pg::TriggerResult follow_request(pg::TriggerCall& call) {
     const Uuid client = row.get<Uuid>("from_user_id");
     const Uuid trainer = row.get<Uuid>("to_user_id");
     const pg::Text status = row.get<pg::Text>("status");
-    if (status == "accepted")
+    // Connected already: the two came together another way, and the request is closed by that.
+    if (status == "accepted" && !connected(client, trainer))
         connect(client, trainer, {.origin = "request", .notes = {}, .assigned_by = {},
                                   .invitation_method = {}, .invitation_message = {}});
     // What a block cancels, neither of the two is told.
