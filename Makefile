@@ -16,6 +16,9 @@ SQL_PARTS = \
     src/events/events.sql \
     src/people/people.sql \
     src/relationships/relationships.sql \
+    src/relationships/requests.sql \
+    src/relationships/invitations.sql \
+    src/relationships/interests.sql \
     src/access/access.sql
 
 EXTENSION = coaching

@@ -69,6 +69,40 @@ CREATE POLICY user_blocks_update ON coaching.user_blocks FOR UPDATE
 CREATE POLICY user_blocks_delete ON coaching.user_blocks FOR DELETE
     USING (coaching.is_self_or_admin(blocker_id));
 
+ALTER TABLE coaching.connection_requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY connection_requests_select ON coaching.connection_requests FOR SELECT
+    USING (coaching.is_self_or_admin(from_user_id) OR coaching.is_self_or_admin(to_user_id));
+CREATE POLICY connection_requests_insert ON coaching.connection_requests FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(from_user_id));
+CREATE POLICY connection_requests_update ON coaching.connection_requests FOR UPDATE
+    USING (coaching.is_self_or_admin(from_user_id) OR coaching.is_self_or_admin(to_user_id));
+
+ALTER TABLE coaching.client_invitations ENABLE ROW LEVEL SECURITY;
+CREATE POLICY client_invitations_select ON coaching.client_invitations FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(target_user_id)
+        OR target_email_key = coaching.my_email_key());
+CREATE POLICY client_invitations_insert ON coaching.client_invitations FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY client_invitations_update ON coaching.client_invitations FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(target_user_id)
+        OR target_email_key = coaching.my_email_key());
+
+ALTER TABLE coaching.coaching_interests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY coaching_interests_select ON coaching.coaching_interests FOR SELECT
+    USING (coaching.is_self_or_admin(client_id));
+CREATE POLICY coaching_interests_insert ON coaching.coaching_interests FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(client_id));
+CREATE POLICY coaching_interests_update ON coaching.coaching_interests FOR UPDATE
+    USING (coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.session_settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY session_settings_select ON coaching.session_settings FOR SELECT
+    USING (coaching.is_self_or_admin(client_id));
+CREATE POLICY session_settings_insert ON coaching.session_settings FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(client_id));
+CREATE POLICY session_settings_update ON coaching.session_settings FOR UPDATE
+    USING (coaching.is_self_or_admin(client_id));
+
 -- Which audience gets which privileges: what grant_access hands out. Maintained columns are in no
 -- INSERT or UPDATE list; key columns are in UPDATE lists where PostgREST's upsert needs them, and
 -- triggers refuse to change them.
@@ -105,6 +139,14 @@ BEGIN ATOMIC
         ('user', 'UPDATE (id, trainer_id, client_id, status, is_primary, invitation_method, invitation_message, start_date, end_date, client_goals, coach_notes, can_view_workouts, can_view_progress, can_view_analytics, can_create_programs, can_send_messages, metadata)', 'TABLE coaching.trainer_clients'),
         ('user', 'SELECT, DELETE', 'TABLE coaching.user_blocks'),
         ('user', 'INSERT (id, blocker_id, blocked_id, reason), UPDATE (blocker_id, blocked_id, reason)', 'TABLE coaching.user_blocks'),
+        ('user', 'SELECT', 'TABLE coaching.connection_requests'),
+        ('user', 'INSERT (id, from_user_id, to_user_id, status, message), UPDATE (id, from_user_id, to_user_id, status, message)', 'TABLE coaching.connection_requests'),
+        ('user', 'SELECT', 'TABLE coaching.client_invitations'),
+        ('user', 'INSERT (id, trainer_id, target_email, target_user_id, message, status, expires_at), UPDATE (id, trainer_id, target_email, target_user_id, message, status, expires_at, viewed_at)', 'TABLE coaching.client_invitations'),
+        ('user', 'SELECT', 'TABLE coaching.coaching_interests'),
+        ('user', 'INSERT (id, client_id, goals, message, status), UPDATE (id, client_id, goals, message, status)', 'TABLE coaching.coaching_interests'),
+        ('user', 'SELECT', 'TABLE coaching.session_settings'),
+        ('user', 'INSERT (client_id, share_context, reminder_channels, reminder_minutes_before), UPDATE (client_id, share_context, reminder_channels, reminder_minutes_before)', 'TABLE coaching.session_settings'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -123,7 +165,9 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.promote_to_coach(uuid, text[], text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.demote_coach(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.can_access(uuid, text)'),
+        ('anonymous', 'EXECUTE', 'FUNCTION coaching.can_access(uuid, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.is_self_or_admin(uuid)'),
+        ('anonymous', 'EXECUTE', 'FUNCTION coaching.is_self_or_admin(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.knows(uuid)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.knows(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.visible_ids(text)'),
@@ -133,6 +177,23 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.assign_trainer(uuid, uuid, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.assign_clients(uuid, uuid[])'),
         ('user', 'EXECUTE', 'FUNCTION coaching.set_primary_trainer(uuid, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.send_connection_request(uuid, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.respond_to_request(uuid, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.cancel_connection_request(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.get_leads(integer, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.my_email_key()'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.send_invitation(text, uuid, text, interval)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.accept_coaching_invitation(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.accept_invitation_code(text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.decline_coaching_invitation(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.revoke_invitation(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.expire_invitations()'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.submit_coaching_interest(text[], text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.update_session_settings(boolean)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.my_coaching()'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.remove_connection(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.block_user(uuid, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.unblock_user(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_trainer_client_count(uuid)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.get_trainer_client_count(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.is_trainer_at_capacity(uuid)'),

@@ -119,6 +119,8 @@ struct Type<Numeric> : OpaqueType<Numeric, NUMERICOID> {};
 template <>
 struct Type<Json> : OpaqueType<Json, JSONBOID> {};
 template <>
+struct Type<Inet> : OpaqueType<Inet, INETOID> {};
+template <>
 struct Type<Record> : OpaqueType<Record, RECORDOID> {};
 
 namespace detail {

@@ -35,6 +35,11 @@ struct Json {
     Datum datum;
 };
 
+/// A network address.
+struct Inet {
+    Datum datum;
+};
+
 /// A whole row of some composite type, with its type.
 struct Record {
     Datum datum;

@@ -6,6 +6,7 @@
 #include "pg/json.hpp"
 #include "pg/statement.hpp"
 #include "pg/subtransaction.hpp"
+#include "relationships/connect.hpp"
 #include "relationships/people_between.hpp"
 
 #include <algorithm>
@@ -18,37 +19,18 @@ namespace {
 using OptionalText = std::optional<pg::Text>;
 using OptionalId = std::optional<Uuid>;
 
-constinit pg::Command<Uuid(Uuid, Uuid, OptionalText, OptionalId)> insert_assignment{
-    "INSERT INTO coaching.trainer_clients "
-    "(client_id, trainer_id, status, origin, coach_notes, assigned_by) "
-    "VALUES ($1, $2, 'active', 'assignment', $3, $4) RETURNING id"};
-constinit pg::Command<Uuid(Uuid, Uuid, OptionalText, OptionalId)> activate_proposal{
-    "UPDATE coaching.trainer_clients SET status = 'active', origin = 'assignment', "
-    "coach_notes = coalesce($3, coach_notes), assigned_by = $4 "
-    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'pending' RETURNING id"};
 constinit pg::Check<bool(Uuid)> trainer_exists{
     "SELECT true FROM coaching.trainer_profiles WHERE trainer_id = $1"};
 
-/// What the pair's unique indexes refuse in a race is what the trigger would have said a moment
-/// later.
-[[noreturn]] void translate(const pg::Error& error) {
-    if (error.sqlstate() == "23505" && error.constraint() == "trainer_clients_one_live_idx")
-        throw Failure(Token::relationship_error, "the two are connected, or about to be, already");
-    if (error.sqlstate() == "23505" && error.constraint() == "trainer_clients_one_primary_idx")
-        throw Failure(Token::relationship_error, "the client has another primary trainer");
-    throw error;
-}
+constinit pg::Check<bool(Uuid)> has_open_interest{
+    "SELECT true FROM coaching.coaching_interests "
+    "WHERE client_id = $1 AND status IN ('new', 'contacted')"};
 
 Uuid assign(const Uuid& client, const Uuid& trainer, const OptionalText& notes) {
-    const OptionalId admin = identity::caller().id;
+    Connection how{"assignment", notes, identity::caller().id, std::nullopt, std::nullopt};
     pg::AsOwner owner;
-    try {
-        if (const auto proposed = activate_proposal.first(client, trainer, notes, admin))
-            return *proposed;
-        return insert_assignment.one(client, trainer, notes, admin);
-    } catch (const pg::Error& error) {
-        translate(error);
-    }
+    if (has_open_interest.first(client)) how.origin = "interest";
+    return connect(client, trainer, how);
 }
 
 Uuid assign_trainer(Uuid client, Uuid trainer, OptionalText notes) {
@@ -125,10 +107,6 @@ pg::Rows<ReportRow> assign_clients(Uuid trainer, pg::Vector<Uuid> clients) {
     return pg::Rows<ReportRow>(std::move(report));
 }
 
-constinit pg::Command<Uuid(Uuid)> lock_relationships{
-    "SELECT id FROM coaching.trainer_clients "
-    "WHERE client_id = $1 AND status IN ('pending', 'active', 'paused') "
-    "ORDER BY id FOR NO KEY UPDATE"};
 constinit pg::Check<bool(Uuid, Uuid)> is_active_pair{
     "SELECT true FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
@@ -142,8 +120,7 @@ constinit pg::Check<void(Uuid, Uuid)> make_primary{
 void set_primary_trainer(Uuid client, Uuid trainer) {
     identity::require_self_or_admin(client, "choose the primary trainer");
     pg::AsOwner owner;
-    lock_relationships.run(client);
-    lock_person(client);
+    lock_relationships_of(client);
     if (!is_active_pair.first(client, trainer))
         throw Failure(Token::relationship_error, "that trainer is not one of the client's active ones");
     clear_primary.run(client, trainer);

@@ -6,6 +6,7 @@
 #include "pg/statement.hpp"
 #include "pg/time.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "relationships/relationship_states.hpp"
 
@@ -30,40 +31,12 @@ constinit pg::Check<bool(Uuid, Uuid)> other_primary{
     "SELECT true FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND id <> $2 AND status = 'active' AND is_primary"};
 
-Actor actor_for(const Parties& parties) {
-    if (pg::AsOwner::active()) return Actor::system;
-    const identity::Caller& who = identity::caller();
-    if (who.trusted) return Actor::system;
-    if (who.admin) return Actor::admin;
-    if (!who.active) return Actor::stranger;
-    if (who.is(parties.client)) return Actor::client;
-    if (who.is(parties.trainer)) return Actor::trainer;
-    return Actor::stranger;
-}
-
 std::string_view actor_word(Actor actor) {
     switch (actor) {
         case Actor::client: return "client";
         case Actor::trainer: return "trainer";
         case Actor::admin: return "admin";
         default: return "system";
-    }
-}
-
-void judge_move(std::string_view from, std::string_view to, Actor actor) {
-    switch (judge(relationship_moves, from, to, actor)) {
-        case Verdict::allowed: return;
-        case Verdict::forbidden_actor:
-            throw Failure(Token::permission_denied, "this side may not make that change")
-                .with("from", from)
-                .with("to", to);
-        case Verdict::illegal_move:
-            throw Failure(Token::illegal_transition,
-                          from.empty() ? "a relationship cannot begin as \"" + std::string(to) + "\""
-                                       : "a relationship cannot go from \"" + std::string(from) +
-                                             "\" to \"" + std::string(to) + "\"")
-                .with("from", from)
-                .with("to", to);
     }
 }
 
@@ -117,11 +90,6 @@ void stamp_times(const pg::TriggerCall& call, pg::NewRow& row, Actor actor) {
     }
 }
 
-/// Columns only one side writes.
-struct ColumnWriter {
-    const char* column;
-    Actors writers;
-};
 constexpr ColumnWriter column_writers[] = {
     {"can_view_workouts", Actor::client | the_house},
     {"can_view_progress", Actor::client | the_house},
@@ -146,20 +114,9 @@ constexpr ColumnWriter column_writers[] = {
     {"paused_by", the_house},
 };
 
-void judge_columns(const pg::TriggerCall& call, Actor actor) {
-    for (const char* column : {"id", "trainer_id", "client_id"})
-        if (call.changes(column))
-            throw Failure(Token::invalid_argument,
-                          "a relationship cannot be given to other people: make a new one")
-                .with("column", column);
-    for (const ColumnWriter& one : column_writers)
-        if (!one.writers.contains(actor) && call.changes(one.column))
-            throw Failure(Token::permission_denied,
-                          std::string("this side may not write ") + one.column)
-                .with("column", one.column);
-}
+constexpr const char* noun = "a relationship";
 
-/// What has ended is history: neither side rewrites it, nor writes to the other through it.
+/// What has ended is history: a former or blocked trainer could otherwise go on writing to the client.
 void require_not_ended(std::string_view from, Actor actor) {
     if (!is_live(from) && !the_house.contains(actor))
         throw Failure(Token::permission_denied, "the relationship has ended and stays as it was")
@@ -179,7 +136,7 @@ void judge_insert(const pg::TriggerCall& call, pg::NewRow& row, const Parties& p
                   Actor actor) {
     if (parties.trainer == parties.client)
         throw Failure(Token::relationship_error, "nobody can be their own trainer");
-    judge_move("", row.get<std::string_view>("status"), actor);
+    require_move(relationship_moves, noun, "", row.get<std::string_view>("status"), actor);
     if (!the_house.contains(actor)) {
         row.set("origin", pg::Text("invitation"));
         row.set_null("assigned_by");
@@ -201,8 +158,9 @@ void judge_update(const pg::TriggerCall& call, pg::NewRow& row, const Parties& p
     const pg::TriggerRow before = call.old_row();
     const pg::Text from(before.get<std::string_view>("status"));
     const pg::Text to(row.get<std::string_view>("status"));
-    judge_columns(call, actor);
-    judge_move(from, to, actor);
+    require_unchanged({"id", "trainer_id", "client_id"}, call);
+    require_own_columns(column_writers, call, actor);
+    require_move(relationship_moves, noun, from, to, actor);
     require_not_ended(from, actor);
     if (from == "paused" && to == "active") require_own_pause(before, actor);
     const bool moves = from != to;
@@ -221,7 +179,7 @@ pg::TriggerResult judge_relationship(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     pg::NewRow row = call.new_row();
     const Parties parties{row.get<Uuid>("trainer_id"), row.get<Uuid>("client_id")};
-    const Actor actor = actor_for(parties);
+    const Actor actor = actor_between(parties.client, parties.trainer);
     if (actor == Actor::stranger)
         throw Failure(Token::permission_denied, "only the two people and admins may change this");
     if (call.is_insert())

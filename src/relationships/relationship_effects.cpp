@@ -7,6 +7,7 @@
 #include "identity/caller.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/people_between.hpp"
 #include "relationships/relationship_states.hpp"
 
 namespace coaching::relationships {
@@ -88,6 +89,8 @@ pg::TriggerResult announce_relationship(pg::TriggerCall& call) {
     if (from == to) return call.pass();
     const Uuid trainer = row.get<Uuid>("trainer_id");
     const Uuid client = row.get<Uuid>("client_id");
+    // What a block ends, neither of the two is told.
+    if (blocked_between(trainer, client)) return call.pass();
     const events::Facts facts = {
         {"relationship_id", row.get<Uuid>("id")}, {"trainer_id", trainer}, {"client_id", client}};
     const std::string_view event = event_of(from, to);
@@ -118,34 +121,10 @@ pg::TriggerResult hold_trainer_role(pg::TriggerCall& call) {
     return call.pass();
 }
 
-// Also what was committed after a REPEATABLE READ snapshot.
-constinit pg::Check<void(Uuid)> end_live{
-    "UPDATE coaching.trainer_clients SET status = 'terminated' "
-    "WHERE (trainer_id = $1 OR client_id = $1) AND status IN ('pending', 'active', 'paused')"};
-constinit pg::Check<void(Uuid)> empty_texts{
-    "UPDATE coaching.trainer_clients SET coach_notes = NULL, client_goals = '{}', "
-    "invitation_message = NULL, metadata = '{}' WHERE trainer_id = $1 OR client_id = $1"};
-constinit pg::Command<void(pg::Text)> clear_audit{
-    "UPDATE coaching.audit_log SET changes = '{}' "
-    "WHERE table_name = 'trainer_clients' AND (client_id = $1::uuid OR trainer_id = $1::uuid) "
-    "AND changes ?| ARRAY['coach_notes', 'client_goals', 'invitation_message', 'metadata']"};
-
-pg::TriggerResult end_relationships(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
-    const Uuid person = call.new_row().get<Uuid>("id");
-    const Uuid::Text id = person.text();
-    pg::AsOwner owner;
-    end_live.run(person);
-    empty_texts.run(person);
-    clear_audit.run(pg::Text(id.data(), id.size()));
-    return call.pass();
-}
-
 }  // namespace
 
 COACHING_TRIGGER(coaching_count_active_clients, count_active_clients);
 COACHING_TRIGGER(coaching_announce_relationship, announce_relationship);
 COACHING_TRIGGER(coaching_hold_trainer_role, hold_trainer_role);
-COACHING_TRIGGER(coaching_end_relationships, end_relationships);
 
 }  // namespace coaching::relationships

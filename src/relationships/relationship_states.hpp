@@ -1,12 +1,9 @@
 // The life of a relationship. An empty `from` is a new row.
 #pragma once
 
-#include "base/state_machine.hpp"
+#include "relationships/moves.hpp"
 
 namespace coaching::relationships {
-
-inline constexpr Actors both_sides = Actor::client | Actor::trainer | Actor::admin | Actor::system;
-inline constexpr Actors the_house = Actor::admin | Actor::system;
 
 inline constexpr Move relationship_moves[] = {
     {"", "pending", Actor::trainer | the_house},

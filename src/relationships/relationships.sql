@@ -179,7 +179,7 @@ CREATE FUNCTION coaching.knows(user_id uuid) RETURNS boolean
     LANGUAGE c STABLE STRICT PARALLEL SAFE SUPPORT coaching.knows_support
     AS 'MODULE_PATHNAME', 'coaching_knows';
 COMMENT ON FUNCTION coaching.knows(uuid) IS
-    'For policies: true for the person, an admin, and the counterpart in a relationship of any state, unless one has blocked the other. A trainer knows a client only once the client has agreed.';
+    'For policies: true for the person, an admin, and the counterpart in a relationship of any state, an open request, or the trainer of a pending invitation, unless one has blocked the other. A trainer knows a client only once the client has agreed.';
 CREATE FUNCTION coaching.visible_ids(data text) RETURNS uuid[]
     LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_visible_ids';
 COMMENT ON FUNCTION coaching.visible_ids(text) IS

@@ -38,6 +38,15 @@ constinit pg::Query<Uuid(Uuid)> known_rows{
     "SELECT client_id FROM coaching.trainer_clients "
     "  WHERE trainer_id = $1 AND accepted_at IS NOT NULL "
     "UNION SELECT trainer_id FROM coaching.trainer_clients WHERE client_id = $1 "
+    "UNION SELECT from_user_id FROM coaching.connection_requests "
+    "  WHERE to_user_id = $1 AND status IN ('pending', 'deferred') "
+    "UNION SELECT to_user_id FROM coaching.connection_requests "
+    "  WHERE from_user_id = $1 AND status IN ('pending', 'deferred') "
+    "UNION SELECT i.trainer_id FROM coaching.client_invitations i "
+    "  WHERE i.target_user_id = $1 AND i.status = 'pending' "
+    "UNION SELECT i.trainer_id FROM coaching.users u "
+    "  JOIN coaching.client_invitations i ON i.target_email_key = u.email_key "
+    "  WHERE u.id = $1 AND i.status = 'pending' "
     "EXCEPT SELECT blocked_id FROM coaching.user_blocks WHERE blocker_id = $1 "
     "EXCEPT SELECT blocker_id FROM coaching.user_blocks WHERE blocked_id = $1"};
 

@@ -102,7 +102,8 @@ inline const VisibleClients& visible_clients() {
 }
 
 /// People the caller knows: themselves, counterparts in a relationship of any state (for a trainer, one
-/// the client agreed to); nobody with a block between them.
+/// the client agreed to), in an open request, or the trainer of a pending invitation; nobody with a
+/// block between them.
 class KnownPeople {
 public:
     bool everyone() const { return everyone_; }

@@ -1,0 +1,28 @@
+// Making two people active trainer and client.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/uuid.hpp"
+#include "pg/memory.hpp"
+
+namespace coaching::relationships {
+
+/// How the two came together.
+struct Connection {
+    std::string_view origin;
+    std::optional<pg::Text> notes;
+    std::optional<Uuid> assigned_by;
+    std::optional<pg::Text> invitation_method;
+    std::optional<pg::Text> invitation_message;
+};
+
+/// Whether the two are active trainer and client now.
+bool connected(const Uuid& client, const Uuid& trainer);
+
+/// Makes the relationship active, from a proposal that waits or anew, and gives its id. The caller has
+/// authorised it; the table's triggers judge capacity, blocks and the primary trainer.
+Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how);
+
+}  // namespace coaching::relationships
