@@ -1,6 +1,7 @@
 -- step: Greta blocks Iris, and nothing of the one reaches the other any more
 -- why: The relationship ends at that moment. No invitation, by account or by e-mail, no request, no
--- why: proposal, no assignment by an admin; neither finds the other; and nobody is told, by whom or why. What no worker has delivered yet is withheld.
+-- why: proposal, no assignment by an admin; neither finds the other; and nobody is told, by whom or why.
+-- why: What no worker has delivered yet is withheld.
 -- expect: terminated | f | 0
 -- expect: ERROR: 42501: these two people cannot be brought together
 -- expect: ERROR: 42501: these two people cannot be brought together
