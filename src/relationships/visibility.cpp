@@ -3,6 +3,7 @@
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
 #include "identity/session.hpp"
+#include "pg/key_lookup.hpp"
 #include "pg/statement.hpp"
 
 namespace coaching::relationships {
@@ -20,18 +21,47 @@ MemoryContext long_lived_memory() {
     return context;
 }
 
-// One row per active client with its grants, or one row with neither where there is none; an admin
-// needs no list.
-using VisibleRow = std::tuple<bool, bool, std::optional<Uuid>, std::int32_t>;
-constinit pg::Query<VisibleRow(Uuid)> visible_rows{
-    "SELECT u.deactivated_at IS NULL, 'admin' = ANY (u.roles), r.client_id, "
-    "coalesce(1 + 2 * r.can_view_workouts::int + 4 * r.can_view_progress::int "
-    "  + 8 * r.can_view_analytics::int + 16 * r.can_create_programs::int "
-    "  + 32 * r.can_send_messages::int, 0) "
-    "FROM coaching.users u "
-    "LEFT JOIN coaching.trainer_clients r "
-    "  ON r.trainer_id = u.id AND r.status = 'active' AND NOT ('admin' = ANY (u.roles)) "
-    "WHERE u.id = $1"};
+/// An answer whose containers live in that memory, whatever is current when they grow.
+template <class Answer>
+Answer made_in(MemoryContext memory) {
+    pg::InContext in(memory);
+    return Answer();
+}
+
+// Read past SQL, since every statement under row level security begins with it.
+constinit pg::TableColumns user_columns{"users", "users_pkey", "id", "deactivated_at", "roles"};
+enum UserColumn { user_deactivated_at = 1, user_roles };
+
+constinit pg::TableColumns client_columns{
+    "trainer_clients",     "trainer_clients_active_idx", "trainer_id",
+    "status",              "client_id",                  "can_view_workouts",
+    "can_view_progress",   "can_view_analytics",         "can_create_programs",
+    "can_send_messages"};
+enum ClientColumn { client_status = 1, client_id, client_first_grant };
+
+struct Standing {
+    bool active = true;
+    bool admin = false;
+};
+
+/// Somebody without a row here may still see what is their own.
+Standing standing_of(const Uuid& user) {
+    pg::KeyLookup lookup(user_columns, user);
+    if (!lookup.next()) return {};
+    Standing standing{lookup.is_null(user_deactivated_at), false};
+    for (const std::string_view role : lookup.get<pg::Vector<std::string_view>>(user_roles))
+        standing.admin |= role == "admin";
+    return standing;
+}
+
+std::uint8_t grants_of(const pg::KeyLookup& row) {
+    // Bit 0 is the profile, which every active relationship grants; the flags stand in the order of
+    // DataKind.
+    std::uint8_t grants = 1;
+    for (int kind = 1; kind < static_cast<int>(std::size(data_words)); ++kind)
+        grants |= static_cast<std::uint8_t>(row.get<bool>(client_first_grant + kind - 1) << kind);
+    return grants;
+}
 
 // A trainer does not know a client who never agreed: proposing to an id would reveal who it is.
 constinit pg::Query<Uuid(Uuid)> known_rows{
@@ -75,42 +105,38 @@ std::size_t VisibleClients::count(DataKind kind) const {
 }
 
 VisibleClients load_visible_clients() {
-    pg::InContext memory(long_lived_memory());
-    VisibleClients out;
+    auto out = made_in<VisibleClients>(long_lived_memory());
     // A plain UUID needs no look-up of the caller first: the rows themselves say all.
     const identity::SessionIdentity& said = identity::session_identity();
-    if (said.kind == identity::SessionIdentity::Kind::user)
-        out.self_ = said.id;
-    else
-        out.self_ = identity::caller().id;
-    if (!out.self_) {
+    const bool is_user = said.kind == identity::SessionIdentity::Kind::user;
+    const std::optional<Uuid> self = is_user ? said.id : identity::caller().id;
+    if (!self) {
         out.everyone_ = identity::caller().trusted;
         return out;
     }
-    const Uuid self = *out.self_;
-    pg::AsOwner owner;
-    visible_rows.each(self, [&](VisibleRow&& row) {
-        const auto& [active, admin, client, grants] = row;
-        if (!active) out.self_.reset();
-        if (!active) return;
-        out.everyone_ = admin;
-        if (client) out.clients_.push_back({*client, static_cast<std::uint8_t>(grants)});
-    });
+    const Standing standing = standing_of(*self);
+    if (!standing.active) return out;
+    out.self_ = self;
+    out.everyone_ = standing.admin;
+    if (standing.admin) return out;
+    pg::KeyLookup clients(client_columns, *self);
+    while (clients.next())
+        if (clients.get<std::string_view>(client_status) == "active")
+            out.clients_.push_back({clients.get<Uuid>(client_id), grants_of(clients)});
     std::sort(out.clients_.begin(), out.clients_.end());
     return out;
 }
 
 KnownPeople load_known_people() {
-    pg::InContext memory(long_lived_memory());
-    KnownPeople out;
+    auto out = made_in<KnownPeople>(long_lived_memory());
     const identity::Caller& who = identity::caller();
     out.everyone_ = who.administers();
     const bool deactivated = !who.active && who.id && !visible_clients().self();
     if (out.everyone_ || !who.id || deactivated) return out;
     const Uuid self = *who.id;
     pg::AsOwner owner;
-    out.ids_ = known_rows.all(self);
     out.ids_.push_back(self);
+    known_rows.each(self, [&](Uuid id) { out.ids_.push_back(id); });
     std::sort(out.ids_.begin(), out.ids_.end());
     return out;
 }
