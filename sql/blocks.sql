@@ -10,7 +10,7 @@ CALL person('dora');
 UPDATE coaching.users SET deactivated_at = now() WHERE id = id('dora');
 SELECT attempt(format('SELECT coaching.assign_trainer(%L, %L)', id(c), id('tina'))) FROM unnest(ARRAY['carl', 'cora']) c;
 
--- A client blocks the trainer: the relationship ends, the place is free, both are told, neither sees why.
+-- A client blocks the trainer: the relationship ends, the place is free, neither is told, neither sees why.
 CALL be('carl');
 INSERT INTO coaching.user_blocks (blocker_id, blocked_id, reason) VALUES (id('carl'), id('tina'), 'rude');
 SELECT who(trainer_id), status, terminated_at IS NOT NULL AS ended FROM coaching.trainer_clients;

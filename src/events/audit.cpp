@@ -31,12 +31,24 @@ pg::RowChanges changes_of(const pg::TriggerCall& call) {
     const auto arguments = call.arguments();
     for (const std::string_view column : unremarkable) changes.leave_out(column);
     for (const std::string_view argument : arguments.subspan(1)) {
+        if (argument.find('=') != std::string_view::npos) continue;
         if (argument.starts_with('-'))
             changes.leave_out(argument.substr(1));
         else
             changes.hide(argument);
     }
     return changes;
+}
+
+/// The row's client or trainer: in the column of that name, or the one an argument such as
+/// "client_id=from_user_id" names.
+OptionalId person_of(const pg::TriggerCall& call, const pg::TriggerRow& row, const char* role) {
+    for (const std::string_view argument : call.arguments().subspan(1)) {
+        const std::size_t at = argument.find('=');
+        if (at != std::string_view::npos && argument.substr(0, at) == role)
+            return row.id_if_present(argument.data() + at + 1);
+    }
+    return row.id_if_present(role);
 }
 
 /// Stands for a trusted caller, who is no person; no session can take it as its identity.
@@ -57,8 +69,8 @@ pg::TriggerResult write_audit(pg::TriggerCall& call) {
     const Uuid actor = identity::caller().id.value_or(nobody);
     pg::AsOwner owner;
     insert_entry.run(actor, pg::Text(call.table_name()), pg::Text(operation_of(call)),
-                     pg::Text(row.text_of(call.arguments()[0])), row.id_if_present("client_id"),
-                     row.id_if_present("trainer_id"), changes.json());
+                     pg::Text(row.text_of(call.arguments()[0])), person_of(call, row, "client_id"),
+                     person_of(call, row, "trainer_id"), changes.json());
     return call.pass();
 }
 

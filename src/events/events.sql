@@ -92,7 +92,7 @@ COMMENT ON COLUMN coaching.audit_log.changes IS
 CREATE FUNCTION coaching.write_audit() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_write_audit';
 COMMENT ON FUNCTION coaching.write_audit() IS
-    'Trigger: writes the audit log. Arguments: the key column, then columns whose values are secret, or with a leading - columns not worth an entry.';
+    'Trigger: writes the audit log. Arguments: the key column, then columns whose values are secret, with a leading - columns not worth an entry, and client_id=column or trainer_id=column where the row names them otherwise.';
 
 CREATE TRIGGER users_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.users
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id');

@@ -1,7 +1,5 @@
 // Blocks: what a new one ends, and what it keeps away.
 
-#include <algorithm>
-
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
 #include "pg/statement.hpp"
@@ -12,26 +10,6 @@ namespace coaching::relationships {
 
 namespace {
 
-constinit pg::Command<Uuid(Uuid, Uuid)> lock_relationships{
-    "SELECT id FROM coaching.trainer_clients WHERE status IN ('pending', 'active', 'paused') "
-    "AND ((trainer_id = $1 AND client_id = $2) OR (trainer_id = $2 AND client_id = $1)) "
-    "ORDER BY id FOR NO KEY UPDATE"};
-constinit pg::Command<Uuid(Uuid, Uuid)> lock_requests{
-    "SELECT id FROM coaching.connection_requests WHERE status IN ('pending', 'deferred') "
-    "AND ((from_user_id = $1 AND to_user_id = $2) OR (from_user_id = $2 AND to_user_id = $1)) "
-    "ORDER BY id FOR NO KEY UPDATE"};
-// An invitation by e-mail is between the two as well, once the address is that of one of them.
-constinit pg::Command<Uuid(Uuid, Uuid)> lock_invitations{
-    "SELECT i.id FROM coaching.client_invitations i, coaching.users u "
-    "WHERE i.status = 'pending' AND u.id IN ($1, $2) AND i.trainer_id IN ($1, $2) "
-    "AND i.trainer_id <> u.id AND (i.target_user_id = u.id OR i.target_email_key = u.email_key) "
-    "ORDER BY i.id FOR NO KEY UPDATE OF i"};
-// NO KEY: foreign keys that point to the person may be checked meanwhile.
-constinit pg::Command<Uuid(Uuid)> lock_user{
-    "SELECT id FROM coaching.users WHERE id = $1 FOR NO KEY UPDATE"};
-constinit pg::Check<bool(Uuid, Uuid)> any_block{
-    "SELECT true FROM coaching.user_blocks "
-    "WHERE (blocker_id = $1 AND blocked_id = $2) OR (blocker_id = $2 AND blocked_id = $1)"};
 // Also what was committed after a REPEATABLE READ snapshot: it would live on beside the block.
 constinit pg::Check<void(Uuid, Uuid)> cancel_requests{
     "UPDATE coaching.connection_requests SET status = 'cancelled' "
@@ -41,41 +19,14 @@ constinit pg::Check<void(Uuid, Uuid)> revoke_invitations{
     "UPDATE coaching.client_invitations i SET status = 'revoked' FROM coaching.users u "
     "WHERE i.status = 'pending' AND u.id IN ($1, $2) AND i.trainer_id IN ($1, $2) "
     "AND i.trainer_id <> u.id AND (i.target_user_id = u.id OR i.target_email_key = u.email_key)"};
+// News of one for the other that no worker has delivered yet.
+constinit pg::Check<void(Uuid, Uuid)> withhold_news{
+    "DELETE FROM coaching.notifications WHERE user_id = $1 AND delivered_at IS NULL "
+    "AND EXISTS (SELECT FROM jsonb_each_text(payload) WHERE value = $2::text)"};
 constinit pg::Check<void(Uuid, Uuid)> end_relationships{
     "UPDATE coaching.trainer_clients SET status = 'terminated' "
     "WHERE status IN ('pending', 'active', 'paused') "
     "AND ((trainer_id = $1 AND client_id = $2) OR (trainer_id = $2 AND client_id = $1))"};
-
-}  // namespace
-
-void lock_between(const Uuid& one, const Uuid& other) {
-    pg::AsOwner owner;
-    lock_requests.run(one, other);
-    lock_invitations.run(one, other);
-    lock_relationships.run(one, other);
-}
-
-void lock_person(const Uuid& person) {
-    pg::AsOwner owner;
-    lock_user.run(person);
-}
-
-void lock_people(const Uuid& one, const Uuid& other) {
-    lock_person(std::min(one, other));
-    lock_person(std::max(one, other));
-}
-
-bool blocked_between(const Uuid& one, const Uuid& other) {
-    pg::AsOwner owner;
-    return any_block.first(one, other).has_value();
-}
-
-void require_no_block(const Uuid& one, const Uuid& other) {
-    if (blocked_between(one, other))
-        throw Failure(Token::blocked, "these two people cannot be brought together");
-}
-
-namespace {
 
 pg::TriggerResult judge_block(pg::TriggerCall& call) {
     if (pg::restoring() || pg::AsOwner::active()) return call.pass();
@@ -88,8 +39,7 @@ pg::TriggerResult judge_block(pg::TriggerCall& call) {
         const Uuid blocked = row.get<Uuid>("blocked_id");
         if (blocker == blocked)
             throw Failure(Token::invalid_argument, "nobody can block themselves");
-        lock_between(blocker, blocked);
-        lock_people(blocker, blocked);
+        lock_all_between(blocker, blocked);
     }
     return row;
 }
@@ -103,6 +53,8 @@ pg::TriggerResult end_blocked_relationship(pg::TriggerCall& call) {
     cancel_requests.run(blocker, blocked);
     revoke_invitations.run(blocker, blocked);
     end_relationships.run(blocker, blocked);
+    withhold_news.run(blocker, blocked);
+    withhold_news.run(blocked, blocker);
     return call.pass();
 }
 
@@ -122,8 +74,7 @@ void block_user(Uuid user, OptionalText reason) {
         throw Failure(Token::invalid_argument, "the reason may have at most 4000 bytes");
     identity::require_known_user(user);
     pg::AsOwner owner;
-    lock_between(self, user);
-    lock_people(self, user);
+    lock_all_between(self, user);
     insert_block.run(self, user, reason);
 }
 

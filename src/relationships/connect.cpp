@@ -23,6 +23,10 @@ constinit pg::Command<Uuid(Uuid, Uuid, pg::Text, OptionalText, OptionalId, Optio
         "assigned_by, invitation_method, invitation_message) "
         "VALUES ($1, $2, 'active', $3, $4, $5, $6, $7) RETURNING id"};
 
+constinit pg::Check<bool(Uuid, Uuid)> active_pair{
+    "SELECT true FROM coaching.trainer_clients "
+    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
+
 /// What the pair's unique indexes refuse in a race is what the trigger would have said a moment
 /// later.
 [[noreturn]] void translate(const pg::Error& error) {
@@ -34,6 +38,11 @@ constinit pg::Command<Uuid(Uuid, Uuid, pg::Text, OptionalText, OptionalId, Optio
 }
 
 }  // namespace
+
+bool connected(const Uuid& client, const Uuid& trainer) {
+    pg::AsOwner owner;
+    return active_pair.first(client, trainer).has_value();
+}
 
 Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how) {
     const pg::Text origin(how.origin);

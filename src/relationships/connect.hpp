@@ -18,6 +18,9 @@ struct Connection {
     std::optional<pg::Text> invitation_message;
 };
 
+/// Whether the two are active trainer and client now.
+bool connected(const Uuid& client, const Uuid& trainer);
+
 /// Makes the relationship active, from a proposal that waits or anew, and gives its id. The caller has
 /// authorised it; the table's triggers judge capacity, blocks and the primary trainer.
 Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how);

@@ -72,14 +72,16 @@ using Card = std::tuple<Uuid, Uuid, OptionalText, OptionalText, std::optional<pg
                         OptionalInt, OptionalInt, std::optional<pg::Vector<pg::Text>>, OptionalText,
                         pg::Text, bool, OptionalTime, OptionalTime, std::int64_t, pg::Text>;
 
+// Each person is looked up by key: OFFSET 0 keeps the planner from reading all of a table instead, so
+// that a page costs what one's own connections cost, however many others there are.
 constinit pg::Query<Card(Uuid, OptionalText, std::int32_t, bool, OptionalText, OptionalText)>
     connection_page{
         "WITH mine AS ("
-        "  SELECT id, trainer_id AS other_id, status, is_primary, connected_at "
+        "  SELECT id, trainer_id AS other_id, true AS trains_me, status, is_primary, connected_at "
         "  FROM coaching.trainer_clients "
         "  WHERE client_id = $1 AND status IN ('active', 'paused') "
         "  UNION ALL "
-        "  SELECT id, client_id, status, is_primary, connected_at "
+        "  SELECT id, client_id, false, status, is_primary, connected_at "
         "  FROM coaching.trainer_clients "
         "  WHERE trainer_id = $1 AND status IN ('active', 'paused')"
         "), cards AS ("
@@ -87,8 +89,11 @@ constinit pg::Query<Card(Uuid, OptionalText, std::int32_t, bool, OptionalText, O
         "    coalesce(p.avatar_url, u.avatar_url) AS avatar_url, p.rating_average, p.rating_count, "
         "    p.active_clients, p.specializations, p.bio, "
         "    lower(coalesce(p.display_name, u.full_name, '')) AS name_key "
-        "  FROM mine m JOIN coaching.users u ON u.id = m.other_id "
-        "  LEFT JOIN coaching.trainer_profiles p ON p.trainer_id = m.other_id"
+        "  FROM mine m "
+        "  CROSS JOIN LATERAL (SELECT full_name, avatar_url, roles FROM coaching.users "
+        "    WHERE id = m.other_id OFFSET 0) u "
+        "  LEFT JOIN LATERAL (SELECT * FROM coaching.trainer_profiles WHERE trainer_id = m.other_id "
+        "    AND (m.trains_me OR 'trainer' = ANY (u.roles)) OFFSET 0) p ON true"
         "), matching AS ("
         "  SELECT *, count(*) OVER () AS total FROM cards "
         "  WHERE $2 IS NULL OR name_key LIKE lower($2)) "

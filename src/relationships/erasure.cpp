@@ -22,6 +22,16 @@ constinit pg::Check<void(Uuid)> endings[]{
         "WHERE (trainer_id = $1 OR target_user_id = $1) AND status = 'pending'"},
 };
 
+// Invitations to the person's address which nobody answered: they become the person's, so that what
+// follows empties them as well. The address itself is gone from users by now.
+using OptionalText = std::optional<pg::Text>;
+constinit pg::Check<void(OptionalText)> revoke_by_address{
+    "UPDATE coaching.client_invitations SET status = 'revoked' "
+    "WHERE target_email_key = $1 AND status = 'pending'"};
+constinit pg::Check<void(Uuid, OptionalText)> adopt_by_address{
+    "UPDATE coaching.client_invitations SET target_user_id = $1 "
+    "WHERE target_email_key = $2 AND target_user_id IS NULL AND trainer_id <> $1"};
+
 constinit pg::Check<void(Uuid)> emptyings[]{
     pg::Check<void(Uuid)>{
         "UPDATE coaching.trainer_clients SET coach_notes = NULL, client_goals = '{}', "
@@ -58,8 +68,11 @@ constinit pg::Check<void(Uuid)> emptyings[]{
 pg::TriggerResult end_relationships(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     const Uuid person = call.new_row().get<Uuid>("id");
+    const auto address = call.old_row().get<OptionalText>("email_key");
     pg::AsOwner owner;
     for (auto& statement : endings) statement.run(person);
+    revoke_by_address.run(address);
+    adopt_by_address.run(person, address);
     for (auto& statement : emptyings) statement.run(person);
     return call.pass();
 }

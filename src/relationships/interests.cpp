@@ -77,13 +77,17 @@ constinit pg::Command<void(Uuid, std::optional<Uuid>)> mark_matched{
 
 pg::TriggerResult match_interest(pg::TriggerCall& call) {
     if (pg::restoring() || !call.changes("status")) return call.pass();
+    // Resuming is no beginning: whoever has paused may well be looking for another.
+    if (call.is_update() && call.old_row().get<std::string_view>("status") == "paused")
+        return call.pass();
     const pg::NewRow row = call.new_row();
     pg::AsOwner owner;
     mark_matched.run(row.get<Uuid>("client_id"), row.get<std::optional<Uuid>>("assigned_by"));
     return call.pass();
 }
 
-constinit pg::Command<Uuid(Uuid, Words, OptionalText)> update_interest{
+// A Check, so that one submitted after a REPEATABLE READ snapshot is found as well.
+constinit pg::Check<Uuid(Uuid, Words, OptionalText)> update_interest{
     "UPDATE coaching.coaching_interests SET goals = $2, message = $3 "
     "WHERE client_id = $1 AND status IN ('new', 'contacted') RETURNING id"};
 constinit pg::Command<Uuid(Uuid, Words, OptionalText)> insert_interest{

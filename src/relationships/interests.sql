@@ -52,6 +52,13 @@ COMMENT ON FUNCTION coaching.match_interest() IS
 CREATE TRIGGER trainer_clients_interest AFTER INSERT OR UPDATE OF status ON coaching.trainer_clients
     FOR EACH ROW WHEN (new.status = 'active') EXECUTE FUNCTION coaching.match_interest();
 
+CREATE FUNCTION coaching.close_what_was_asked() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_close_what_was_asked';
+COMMENT ON FUNCTION coaching.close_what_was_asked() IS
+    'Trigger: once two people are connected, by whichever way, an open request between them is accepted and a pending invitation no longer needed.';
+CREATE TRIGGER trainer_clients_close AFTER INSERT OR UPDATE OF status ON coaching.trainer_clients
+    FOR EACH ROW WHEN (new.status = 'active') EXECUTE FUNCTION coaching.close_what_was_asked();
+
 CREATE TABLE coaching.session_settings (
     client_id uuid PRIMARY KEY REFERENCES coaching.users (id) ON DELETE CASCADE,
     share_context boolean NOT NULL DEFAULT false,

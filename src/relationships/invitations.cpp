@@ -36,10 +36,7 @@ constinit pg::Command<pg::Record(Uuid, OptionalText, OptionalId, OptionalText, p
         "(trainer_id, target_email, target_user_id, message, expires_at) "
         "VALUES ($1, $2, $3, $4, now() + $5) RETURNING i"};
 
-void require_plausible(const OptionalText& email, const OptionalText& message,
-                       const pg::Span& valid_for) {
-    if (email && (email->size() < 3 || email->size() > 320 || email->find('@') == pg::Text::npos))
-        throw Failure(Token::invalid_argument, "target_email is not an e-mail address");
+void require_plausible(const OptionalText& message, const pg::Span& valid_for) {
     if (message && message->size() > 20000)
         throw Failure(Token::invalid_argument, "the message may have at most 20000 bytes");
     if (!pg::is_usable_length(valid_for))
@@ -52,7 +49,7 @@ pg::Record send_invitation(OptionalText email, OptionalId user, OptionalText mes
     const Uuid trainer = identity::require_user();
     if (!identity::caller().trainer)
         throw Failure(Token::permission_denied, "only a trainer may invite clients");
-    require_plausible(email, message, valid_for);
+    require_plausible(message, valid_for);
     pg::AsOwner owner;
     try {
         return insert_invitation.one(trainer, email, user, message, valid_for);
@@ -66,7 +63,8 @@ pg::Record send_invitation(OptionalText email, OptionalId user, OptionalText mes
 // Pending, in time and meant for the person: by account, or by the e-mail address of the account.
 constinit pg::Command<Uuid(Uuid, Uuid)> lock_mine{
     "SELECT i.id FROM coaching.client_invitations i WHERE i.id = $1 AND i.status = 'pending' "
-    "AND i.expires_at > now() AND (i.target_user_id = $2 OR i.target_email_key = "
+    "AND i.expires_at > now() AND i.trainer_id <> $2 "
+    "AND (i.target_user_id = $2 OR i.target_email_key = "
     "  (SELECT u.email_key FROM coaching.users u WHERE u.id = $2)) FOR NO KEY UPDATE OF i"};
 constinit pg::Command<Uuid(pg::Text)> invitation_of_code{
     "SELECT id FROM coaching.client_invitations WHERE invitation_code = $1"};

@@ -76,7 +76,7 @@ COMMENT ON FUNCTION coaching.follow_invitation() IS
 CREATE TRIGGER client_invitations_follow AFTER INSERT OR UPDATE OF status ON coaching.client_invitations
     FOR EACH ROW EXECUTE FUNCTION coaching.follow_invitation();
 CREATE TRIGGER client_invitations_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.client_invitations
-    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', 'invitation_code', 'ip_address', 'user_agent', '-target_email_key');
+    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', 'client_id=target_user_id', 'invitation_code', 'ip_address', 'user_agent', '-target_email_key');
 
 CREATE FUNCTION coaching.send_invitation(
     target_email text DEFAULT NULL, target_user_id uuid DEFAULT NULL, message text DEFAULT NULL,

@@ -37,9 +37,17 @@ constinit pg::Check<Uuid(pg::Text)> user_of_email{
 constinit pg::Check<bool(Uuid, Uuid)> live_relationship{
     "SELECT true FROM coaching.trainer_clients WHERE trainer_id = $1 AND client_id = $2 "
     "AND status IN ('active', 'paused')"};
+// By account and by e-mail address are two ways to the same person.
 constinit pg::Check<bool(Uuid, OptionalId, OptionalText, Uuid)> other_pending{
     "SELECT true FROM coaching.client_invitations WHERE trainer_id = $1 AND id <> $4 "
-    "AND status = 'pending' AND (target_user_id = $2 OR target_email_key = lower($3))"};
+    "AND status = 'pending' AND (target_user_id = $2 OR target_email_key = lower($3) "
+    "  OR target_email_key = (SELECT email_key FROM coaching.users WHERE id = $2))"};
+// One whose time is over does not keep the next away until the job that marks it comes round.
+constinit pg::Check<void(Uuid, OptionalId, OptionalText)> expire_former{
+    "UPDATE coaching.client_invitations SET status = 'expired' WHERE trainer_id = $1 "
+    "AND status = 'pending' AND expires_at <= now() "
+    "AND (target_user_id = $2 OR target_email_key = lower($3) "
+    "  OR target_email_key = (SELECT email_key FROM coaching.users WHERE id = $2))"};
 
 /// The account an invitation is for, where there is one yet.
 OptionalId account_of(const pg::TriggerRow& row) {
@@ -58,10 +66,20 @@ void stamp_coach(pg::NewRow& row, const Uuid& trainer) {
     row.set("coach_name", name);
 }
 
+/// Catches slips; whether the address exists only a letter to it tells.
+bool is_plausible_email(std::string_view text) {
+    const std::size_t at = text.find('@');
+    return text.size() >= 3 && text.size() <= 320 && at != std::string_view::npos && at > 0 &&
+           at + 1 < text.size() && text.find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
 void require_one_target(const pg::NewRow& row) {
     if (row.is_null("target_email") == row.is_null("target_user_id"))
         throw Failure(Token::invalid_argument,
                       "an invitation goes to an e-mail address or to an account: name one of them");
+    const auto email = row.get<OptionalText>("target_email");
+    if (email && !is_plausible_email(*email))
+        throw Failure(Token::invalid_argument, "target_email is not an e-mail address");
 }
 
 std::string new_code() {
@@ -84,14 +102,15 @@ void judge_new_invitation(pg::NewRow& row, const Uuid& trainer, Actor actor) {
     if (!row.is_null("target_user_id") && !user_is_active.first(*account).value_or(false))
         throw Failure(Token::not_found, "there is no such person");
     if (account == trainer) throw Failure(Token::relationship_error, "nobody can invite themselves");
+    expire_former.run(trainer, account, row.get<OptionalText>("target_email"));
     if (account) {
         lock_person(*account);
         require_no_block(trainer, *account);
         if (live_relationship.first(trainer, *account))
             throw Failure(Token::relationship_error, "the two are connected already");
     }
-    if (other_pending.first(trainer, row.get<OptionalId>("target_user_id"),
-                            row.get<OptionalText>("target_email"), row.get<Uuid>("id")))
+    if (other_pending.first(trainer, account, row.get<OptionalText>("target_email"),
+                            row.get<Uuid>("id")))
         throw Failure(Token::relationship_error, "an invitation to them is pending already");
 }
 
@@ -117,21 +136,33 @@ constexpr ColumnWriter invitation_writers[] = {
     {"coach_email", Actor::system},               {"coach_name", Actor::system},
 };
 
+/// What is over is history: a refused or blocked trainer could otherwise go on writing to the invited.
+void require_not_over(const pg::TriggerCall& call, std::string_view from, Actor actor) {
+    if (from == "pending" || the_house.contains(actor)) return;
+    if (call.changes("message") || call.changes("expires_at"))
+        throw Failure(Token::permission_denied, "the invitation is over and stays as it was")
+            .with("status", from);
+}
+
 void judge_changed_invitation(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& trainer,
                               const OptionalId& account, Actor actor) {
     const pg::TriggerRow before = call.old_row();
     const pg::Text from = before.get<pg::Text>("status");
     const pg::Text to = row.get<pg::Text>("status");
-    require_unchanged({"id", "trainer_id", "target_email", "invitation_code"}, call);
-    if (actor != Actor::system) require_unchanged({"target_user_id"}, call);
+    require_unchanged({"id", "trainer_id", "invitation_code"}, call);
+    if (actor != Actor::system) require_unchanged({"target_email", "target_user_id"}, call);
     require_own_columns(invitation_writers, call, actor);
     require_move(invitation_moves, noun, from, to, actor);
+    require_not_over(call, from, actor);
     if (from == to) return;
     const pg::Timestamp now{GetCurrentTransactionStartTimestamp()};
     if (to == "accepted" || to == "declined") {
         if (before.get<pg::Timestamp>("expires_at") <= now) refuse_invitation();
         pg::AsOwner owner;
-        lock_person(*account);
+        if (to == "accepted")
+            lock_to_connect(*account, trainer);
+        else
+            lock_person(*account);
         if (blocked_between(trainer, *account)) refuse_invitation();
         row.set("target_user_id", *account);
         row.set("responded_at", now);
@@ -153,9 +184,13 @@ pg::TriggerResult judge_invitation(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     pg::NewRow row = call.new_row();
     const Uuid trainer = row.get<Uuid>("trainer_id");
-    const OptionalId account = account_of(call.is_insert() ? row : call.old_row());
+    OptionalId account = account_of(call.is_insert() ? row : call.old_row());
+    // The address may have become the trainer's own meanwhile.
+    if (account == trainer) account.reset();
     // An address without an account is nobody yet, as is the nil UUID.
-    const Actor actor = actor_between(account.value_or(Uuid{}), trainer);
+    Actor actor = actor_between(account.value_or(Uuid{}), trainer);
+    // An admin may be invited as well, and only the invited may answer.
+    if (actor == Actor::admin && account && identity::caller().is(*account)) actor = Actor::client;
     if (actor == Actor::stranger)
         throw Failure(Token::permission_denied, "only the two people and admins may change this");
     if (!call.arguments().empty())
@@ -182,10 +217,17 @@ void announce(const pg::TriggerRow& row, const Uuid& trainer, const OptionalId& 
     // What a block revokes, neither of the two is told.
     if (account && blocked_between(trainer, *account)) return;
     const std::string_view status = row.get<std::string_view>("status");
-    for (const Announcement& one : announcements)
-        if (one.status == status && (one.to_trainer || account))
+    // Nor that an invitation is no longer needed, since they are connected.
+    if (status == "revoked" && account && connected(*account, trainer)) return;
+    const Uuid invitation = row.get<Uuid>("id");
+    for (const Announcement& one : announcements) {
+        if (one.status != status) continue;
+        if (account)
             events::notify(one.to_trainer ? trainer : *account, one.kind,
-                           {{"invitation_id", row.get<Uuid>("id")}, {"trainer_id", trainer}});
+                           {{"invitation_id", invitation}, {"trainer_id", trainer}, {"client_id", *account}});
+        else if (one.to_trainer)
+            events::notify(trainer, one.kind, {{"invitation_id", invitation}, {"trainer_id", trainer}});
+    }
 }
 
 pg::TriggerResult follow_invitation(pg::TriggerCall& call) {

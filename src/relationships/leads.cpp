@@ -18,7 +18,8 @@ using OptionalInt = std::optional<std::int32_t>;
 using Lead = std::tuple<Uuid, Uuid, OptionalText, OptionalText, OptionalText, pg::Vector<pg::Text>,
                         OptionalText, pg::Text, OptionalInt, pg::Timestamp, std::int64_t, pg::Text>;
 
-// In the order of connection_requests_leads_idx, so that a page costs a page.
+// In the order of connection_requests_leads_idx, so that a page costs a page. OFFSET 0 keeps the planner
+// from reading all people instead of looking up these.
 constinit pg::Query<Lead(Uuid, std::int32_t, OptionalInt, std::optional<Uuid>)> lead_page{
     "WITH page AS ("
     "  SELECT id, from_user_id, message, status, match_percentage, created_at, "
@@ -32,8 +33,11 @@ constinit pg::Query<Lead(Uuid, std::int32_t, OptionalInt, std::optional<Uuid>)> 
     "  coalesce(c.goals, '{}'), p.message, p.status, p.match_percentage, p.created_at, "
     "  (SELECT count(*) FROM coaching.connection_requests "
     "   WHERE to_user_id = $1 AND status IN ('pending', 'deferred')), p.rank::text "
-    "FROM page p JOIN coaching.users u ON u.id = p.from_user_id "
-    "LEFT JOIN coaching.client_profiles c ON c.client_id = p.from_user_id "
+    "FROM page p "
+    "CROSS JOIN LATERAL (SELECT full_name, avatar_url, experience_level FROM coaching.users "
+    "  WHERE id = p.from_user_id OFFSET 0) u "
+    "LEFT JOIN LATERAL (SELECT goals FROM coaching.client_profiles "
+    "  WHERE client_id = p.from_user_id OFFSET 0) c ON true "
     "ORDER BY p.rank DESC, p.id"};
 
 constexpr std::string_view leads_list = "leads";
@@ -48,7 +52,8 @@ After read_cursor(const OptionalText& after) {
     const auto key = decode_cursor(leads_list, *after, 2);
     std::int32_t rank = 0;
     const char* const end = key[0].data() + key[0].size();
-    const bool is_rank = std::from_chars(key[0].data(), end, rank).ptr == end;
+    const auto read = std::from_chars(key[0].data(), end, rank);
+    const bool is_rank = read.ec == std::errc() && read.ptr == end;
     const auto request = Uuid::parse(key[1]);
     if (!is_rank || !request)
         throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");

@@ -9,12 +9,16 @@
 
 namespace coaching::relationships {
 
-/// Locks the live relationships between two people.
-void lock_between(const Uuid& one, const Uuid& other);
+/// Locks all that is open between two people (requests, invitations, relationships, in this order),
+/// then both of them in uuid order.
+void lock_all_between(const Uuid& one, const Uuid& other);
 
-/// Takes the row locks of both people in uuid order. Whoever changes what is between two people
-/// (a relationship, a block) holds at least the client's, so such changes happen one after another.
-void lock_people(const Uuid& one, const Uuid& other);
+/// Locks the live relationships between two people, then the client; for whoever has locked the request
+/// or the invitation already.
+void lock_to_connect(const Uuid& client, const Uuid& trainer);
+
+/// Whoever changes what is between two people (a relationship, a block) holds at least the client's row
+/// lock, so such changes happen one after another.
 void lock_person(const Uuid& person);
 
 /// A block in either direction. Sees what was committed before the locks were granted.

@@ -22,12 +22,20 @@ constexpr bool is_open(std::string_view status) {
 using TrainerRow = std::tuple<bool, bool>;
 constinit pg::Check<TrainerRow(Uuid)> asked_trainer{
     "SELECT is_active, accepts_clients FROM coaching.trainer_profiles WHERE trainer_id = $1"};
+constinit pg::Check<bool(Uuid)> client_is_active{
+    "SELECT deactivated_at IS NULL FROM coaching.users WHERE id = $1"};
 constinit pg::Check<bool(Uuid, Uuid)> live_relationship{
     "SELECT true FROM coaching.trainer_clients WHERE client_id = $1 AND trainer_id = $2 "
     "AND status IN ('pending', 'active', 'paused')"};
 constinit pg::Check<bool(Uuid, Uuid, Uuid)> other_open_request{
     "SELECT true FROM coaching.connection_requests WHERE from_user_id = $1 AND to_user_id = $2 "
     "AND id <> $3 AND status IN ('pending', 'deferred')"};
+
+void require_active_client(const Uuid& client) {
+    const std::optional<bool> active = client_is_active.first(client);
+    if (!active) throw Failure(Token::not_found, "there is no such client");
+    if (!*active) throw Failure(Token::relationship_error, "the client is deactivated");
+}
 
 void require_open_trainer(const Uuid& trainer) {
     const std::optional<TrainerRow> row = asked_trainer.first(trainer);
@@ -47,6 +55,7 @@ void judge_new_request(pg::NewRow& row, const Uuid& client, const Uuid& trainer,
     if (actor == Actor::client) row.set_null("match_percentage");
     pg::AsOwner owner;
     lock_person(client);
+    require_active_client(client);
     require_no_block(client, trainer);
     require_open_trainer(trainer);
     if (live_relationship.first(client, trainer))
@@ -70,7 +79,11 @@ void judge_changed_request(const pg::TriggerCall& call, pg::NewRow& row, const U
     require_move(request_moves, noun, from, to, actor);
     if (from == to) return;
     pg::AsOwner owner;
-    lock_person(client);
+    // The trainer may have proposed as well; accepting activates that.
+    if (to == "accepted")
+        lock_to_connect(client, trainer);
+    else
+        lock_person(client);
     if (to == "accepted") require_no_block(client, trainer);
     if (to != "cancelled")
         row.set("responded_at", pg::Timestamp{GetCurrentTransactionStartTimestamp()});
@@ -120,7 +133,8 @@ pg::TriggerResult follow_request(pg::TriggerCall& call) {
     const Uuid client = row.get<Uuid>("from_user_id");
     const Uuid trainer = row.get<Uuid>("to_user_id");
     const pg::Text status = row.get<pg::Text>("status");
-    if (status == "accepted")
+    // Connected already: the two came together another way, and the request is closed by that.
+    if (status == "accepted" && !connected(client, trainer))
         connect(client, trainer, {.origin = "request", .notes = {}, .assigned_by = {},
                                   .invitation_method = {}, .invitation_message = {}});
     // What a block cancels, neither of the two is told.

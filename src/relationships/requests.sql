@@ -52,7 +52,7 @@ COMMENT ON FUNCTION coaching.follow_request() IS
 CREATE TRIGGER connection_requests_follow AFTER INSERT OR UPDATE OF status ON coaching.connection_requests
     FOR EACH ROW EXECUTE FUNCTION coaching.follow_request();
 CREATE TRIGGER connection_requests_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.connection_requests
-    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id');
+    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', 'client_id=from_user_id', 'trainer_id=to_user_id');
 
 CREATE FUNCTION coaching.send_connection_request(to_user_id uuid, message text DEFAULT NULL) RETURNS uuid
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_send_connection_request';

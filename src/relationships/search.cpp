@@ -69,7 +69,8 @@ After read_cursor(const OptionalText& after) {
     const auto trainer = Uuid::parse(key[1]);
     double rating = 0;
     const char* const end = key[0].data() + key[0].size();
-    const bool is_rating = std::from_chars(key[0].data(), end, rating).ptr == end;
+    const auto read = std::from_chars(key[0].data(), end, rating);
+    const bool is_rating = read.ec == std::errc() && read.ptr == end;
     if (!trainer || !is_rating || !(rating >= 0 && rating <= 5))
         throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
     return {pg::Text(key[0]), trainer};

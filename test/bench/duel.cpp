@@ -73,8 +73,8 @@ double Session::time(Protocol protocol, const std::string& sql) {
 }
 
 bool measure(const std::string& database, const Duel& duel) {
-    Session ours(database);
-    Session peer(database);
+    Session ours(duel.ours.database.empty() ? database : duel.ours.database);
+    Session peer(duel.peer.database.empty() ? database : duel.peer.database);
     const auto set_up = [&](Session& session, const Side& side) {
         session.run(side.session);
         if (duel.protocol == Protocol::prepared) session.prepare(side.statement);

@@ -10,10 +10,12 @@ namespace bench {
 
 enum class Protocol { simple, prepared };
 
-/// Who asks, and what. `session` is SQL that sets the session up (role, identity).
+/// Who asks, and what. `session` is SQL that sets the session up (role, identity); `database` where it
+/// is not the one both are measured in.
 struct Side {
     std::string session;
     std::string statement;
+    std::string database = {};
 };
 
 /// What the ratio is measured against: ours must be at least so many times faster than the peer, or

@@ -33,6 +33,13 @@ check_restored() { # HOW DATABASE SOURCE
         "$(as_person "$2" 1 "SELECT code FROM coaching.assign_clients(person(2), ARRAY[person(40)])")" "capacity_reached"
     is "after $1 a blocked pair stays apart" \
         "$(as_person "$2" 1 "SELECT code FROM coaching.assign_clients(person(5), ARRAY[person(34)])")" "blocked"
+    is "after $1 a trainer has the same leads, best match first" \
+        "$(as_person "$2" 5 "SELECT string_agg(right(user_id::text, 2), ' ') FROM coaching.get_leads()")" "42 41"
+    is "after $1 an invitation is the invited's to accept, by its code" "$(as_person "$2" 42 "
+        BEGIN; SELECT coaching.accept_invitation_code(lower(invitation_code)) IS NOT NULL FROM coaching.client_invitations WHERE status = 'pending'; ROLLBACK")" t
+    is "after $1 what was answered stays answered" \
+        "$(as_person "$2" 43 "UPDATE coaching.connection_requests SET status = 'cancelled' WHERE status = 'rejected'" | grep -c 'request was answered\|cannot go from')" 1
+    is "after $1 an overdue invitation is still to be marked" "$(as_person "$2" 1 "BEGIN; SELECT coaching.expire_invitations(); ROLLBACK")" 1
     is "after $1 triggers judge, count, announce and keep the log again" \
         "$(sql "$2" -U postgres -f "$here/one_more.sql")" "1 more client, 2 more told, 1 more entry"
 }

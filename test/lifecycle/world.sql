@@ -51,6 +51,46 @@ SELECT * FROM coaching.claim_notifications(5) \g /dev/null
 UPDATE coaching.notifications SET read_at = now(), delivered_at = now(), last_error = E'tab\t' WHERE attempts = 1;
 UPDATE coaching.users SET metadata = '{"vip": true}', updated_at = '2001-01-01' WHERE id = person(11);
 
+-- Requests, invitations, interests and settings in every state, by the way they come about; 41 to 43 are
+-- newcomers, 44's account was deleted while things were pending.
+INSERT INTO auth.users (id, email) SELECT person(n), 'P' || n || '@Example.org' FROM generate_series(41, 44) AS n;
+CREATE FUNCTION request(client int, trainer int, answer text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    request uuid;
+BEGIN
+    INSERT INTO coaching.connection_requests (from_user_id, to_user_id, match_percentage, message)
+        VALUES (person(client), person(trainer), client, E'asks\t"' || trainer || E'"\n\\N') RETURNING id INTO request;
+    UPDATE coaching.connection_requests SET status = answer WHERE id = request AND answer <> 'pending';
+END $$;
+SELECT request(41, 5, 'pending'), request(42, 5, 'deferred'), request(43, 5, 'rejected'), request(43, 5, 'cancelled'),
+    request(43, 5, 'accepted'), request(44, 5, 'pending'), request(42, 2, 'deferred') \g /dev/null
+-- Overdue without a mark, answered long ago from somewhere, never answered, to an address nobody has.
+CREATE FUNCTION invitation(trainer int, email text, account int, answer text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    invitation uuid;
+BEGIN
+    PERFORM set_config('request.headers', '{"user-agent": "Quo\"ted/1", "x-forwarded-for": "2001:db8::7, 10.0.0.1"}', true);
+    INSERT INTO coaching.client_invitations (trainer_id, target_email, target_user_id, message)
+        VALUES (person(trainer), email, person(account), E'come\t' || coalesce(email, 'you')) RETURNING id INTO invitation;
+    UPDATE coaching.client_invitations SET status = answer WHERE id = invitation AND answer <> 'pending';
+END $$;
+SELECT invitation(5, 'nobody@example.org', NULL, 'pending'), invitation(5, NULL, 42, 'pending'),
+    invitation(2, 'P41@EXAMPLE.org', NULL, 'declined'), invitation(5, 'p40@example.org', NULL, 'revoked'),
+    invitation(5, NULL, 40, 'expired'), invitation(5, 'overdue@example.org', NULL, 'pending'),
+    invitation(5, 'p44@example.org', NULL, 'pending'), invitation(5, 'P30@example.ORG', NULL, 'accepted') \g /dev/null
+UPDATE coaching.client_invitations SET expires_at = created_at WHERE target_email LIKE 'overdue@%';
+INSERT INTO coaching.coaching_interests (client_id, goals, message) VALUES (person(28), ARRAY['strength', 'a "quoted" goal'], E'call\tme'),
+    (person(41), '{}', NULL), (person(42), '{}', NULL), (person(29), '{}', NULL);
+UPDATE coaching.coaching_interests SET status = 'contacted', handled_by = person(1) WHERE client_id = person(41);
+UPDATE coaching.coaching_interests SET status = 'closed' WHERE client_id = person(42);
+INSERT INTO coaching.coaching_interests (client_id) VALUES (person(42)), (person(44));
+SELECT coaching.assign_trainer(person(29), person(5)) \g /dev/null
+INSERT INTO coaching.session_settings (client_id, share_context, reminder_channels, reminder_minutes_before)
+    VALUES (person(11), true, '{push,sms}', 0), (person(12), false, '{}', 43200), (person(44), true, '{email}', 60);
+DELETE FROM auth.users WHERE id = person(44);
+DROP FUNCTION request;
+DROP FUNCTION invitation;
+
 -- An app's own table beside ours, guarded by a predicate.
 CREATE TABLE measurement (id int PRIMARY KEY, client_id uuid NOT NULL REFERENCES coaching.users (id), kg numeric);
 CREATE INDEX ON measurement (client_id);

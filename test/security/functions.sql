@@ -9,7 +9,7 @@ BEGIN ATOMIC
 END;
 
 -- A call as the files write it, spelled out: capital letters stand for people's ids, nX for a
--- notification's, functions are those of the schema coaching.
+-- notification's, rXY for a request's, iXY for an invitation's; functions are those of the schema coaching.
 CREATE FUNCTION world.call_text(call text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     piece text;
@@ -21,7 +21,7 @@ BEGIN
         IF is_quoted THEN
             spelled := spelled || quote_literal(piece);
         ELSE
-            piece := regexp_replace(piece, '\m(n?[A-Z])\M', 'world.id(''\1'')', 'g');
+            piece := regexp_replace(piece, '\m(n?[A-Z]|[ri][A-Z]{2})\M', 'world.id(''\1'')', 'g');
             FOR function IN SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'coaching'::regnamespace LOOP
                 piece := regexp_replace(piece, '(?<![.\w])' || function || '\(', 'coaching.' || function || '(', 'g');
             END LOOP;

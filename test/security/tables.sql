@@ -26,4 +26,14 @@ INSERT INTO world.tables VALUES
     ('trainer_clients', 'metadata = ''{"touched": true}''', '{TN,UN,PN,EN,BN,DN,TC,EC,BC,UC}', NULL,
         'INSERT INTO coaching.trainer_clients (trainer_id, client_id) VALUES ({1}, {2})'),
     ('user_blocks', 'reason = ''touched''', '{CT,CU,OT,TC,UO,PC,EC,BC,DC,AC}', NULL,
-        'INSERT INTO coaching.user_blocks (blocker_id, blocked_id) VALUES ({1}, {2})');
+        'INSERT INTO coaching.user_blocks (blocker_id, blocked_id) VALUES ({1}, {2})'),
+    ('connection_requests', 'status = ''cancelled''', '{NT,CU,CL,CE,CT,CB,CD,CO,OE,OL,TU,UT,PT,ET,BT,DT,ZT}', NULL,
+        'INSERT INTO coaching.connection_requests (from_user_id, to_user_id) VALUES ({1}, {2})'),
+    ('client_invitations', 'message = ''touched''', '{TN,TO,TC,UC,UN,PN,EN,EC,BN,BC,DN,LN,OT,CN,ZN}', NULL,
+        'INSERT INTO coaching.client_invitations (trainer_id, target_user_id) VALUES ({1}, {2})'),
+    ('coaching_interests', 'message = ''touched''', '{A,B,C,D,E,L,N,O,P,T,U}',
+        'DELETE FROM coaching.coaching_interests WHERE client_id = {0}',
+        'INSERT INTO coaching.coaching_interests (client_id) VALUES ({0})'),
+    ('session_settings', 'share_context = NOT share_context', '{A,B,C,D,E,L,N,O,P,T,U}',
+        'DELETE FROM coaching.session_settings WHERE client_id = {0}',
+        'INSERT INTO coaching.session_settings (client_id) VALUES ({0})');

@@ -59,6 +59,27 @@ UPDATE coaching.trainer_clients SET status = 'completed' WHERE id = world.id('EC
 INSERT INTO coaching.user_blocks (id, blocker_id, blocked_id, reason) VALUES
     (world.id('CB'), world.id('C'), world.id('B'), 'reason of C'), (world.id('OL'), world.id('O'), world.id('L'), 'reason of O');
 UPDATE coaching.users SET deactivated_at = now() WHERE id = world.id('D');
+
+-- What came before relationships, or never led to one: rXY is X's request to the trainer Y, iXY the
+-- invitation by the trainer X to Y (X: nobody here), gX what X told the house. States that take time to
+-- come about are put there as a restore does it.
+SET row_security = off;
+INSERT INTO coaching.connection_requests (id, from_user_id, to_user_id, status, match_percentage, message)
+    SELECT world.id('r' || pair), world.id(left(pair, 1)), world.id(right(pair, 1)), status, 70, 'asked by ' || pair
+    FROM (VALUES ('CE', 'pending'), ('NL', 'deferred'), ('CU', 'rejected'), ('OT', 'rejected'), ('OU', 'accepted'),
+        ('CB', 'cancelled')) AS r (pair, status);
+INSERT INTO coaching.client_invitations (id, trainer_id, target_email, target_user_id, invitation_code, message, status, expires_at)
+    SELECT world.id('i' || pair), world.id(left(pair, 1)), email, world.id(account), upper(left(md5(pair), 26)), 'invited by ' || pair,
+        status, now() + interval '1 day' * days
+    FROM (VALUES ('EC', NULL, 'C', 'pending', 7), ('TX', 'someone@example.net', NULL, 'pending', -1),
+        ('UC', NULL, 'C', 'declined', 7), ('TO', 'O@Example.org', NULL, 'revoked', 7), ('UO', 'o@example.org', 'O', 'accepted', 7),
+        ('PO', NULL, 'O', 'expired', -1), ('BC', 'C@EXAMPLE.ORG', NULL, 'revoked', 7)) AS i (pair, email, account, status, days);
+UPDATE coaching.client_invitations SET invitation_code = '0123456789ABCDEFGHJKMNPQRS' WHERE id = world.id('iEC');
+INSERT INTO coaching.coaching_interests (id, client_id, goals, message, status, handled_by)
+    SELECT world.id('g' || name), world.id(name), '{strength}', 'wish of ' || name, status, world.id(admin)
+    FROM (VALUES ('C', 'matched', 'A'), ('O', 'new', NULL), ('N', 'contacted', 'A')) AS g (name, status, admin);
+INSERT INTO coaching.session_settings (client_id, share_context) VALUES (world.id('C'), true), (world.id('O'), false);
+RESET row_security;
 INSERT INTO coaching.settings VALUES ('auto_assign', 'only_trainer');
 
 -- What the triggers wrote meanwhile makes room for one row per person.

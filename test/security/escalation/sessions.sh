@@ -20,6 +20,10 @@ is "COPY of a table gives the rows a query would" \
     "$(as 'other client' -c "COPY (SELECT world.name_in(id::text) FROM coaching.users ORDER BY 1) TO STDOUT" | xargs)" "O U"
 is "COPY of a whole table gives no hidden row" \
     "$(as 'other client' -c "COPY coaching.users TO STDOUT" | cut -f 1 | cut -c 35-36 | sort | xargs)" "4f 55"
+is "COPY of the requests gives one's own" \
+    "$(as 'other client' -c "COPY coaching.connection_requests (message) TO STDOUT" | sort | xargs)" "asked by OT asked by OU"
+is "COPY of the invitations gives those to oneself" \
+    "$(as 'other client' -c "COPY coaching.client_invitations (message) TO STDOUT" | sort | xargs)" "invited by PO invited by TO invited by UO"
 is "COPY of a table to a file is refused" "$(as client -c "COPY coaching.users TO '/tmp/coaching-copy'" | states)" 42501
 is "COPY of a table to a program is refused" "$(as client -c "COPY coaching.users TO PROGRAM 'cat'" | states)" 42501
 is "COPY into a table is no way round the policies" \
@@ -63,7 +67,7 @@ as admin -c "$leaky" -c "
     CREATE OPERATOR leak.=== (FUNCTION = leak.equal, LEFTARG = text, RIGHTARG = text, RESTRICT = eqsel)" >/dev/null
 
 # What the client O may not be shown: anything of C and T.
-saw_hidden() { grep -o 'saw .*' | grep -c 'c@example\|t@example\|Person C\|Person T\|reason of C\|notes of TC' || true; }
+saw_hidden() { grep -o 'saw .*' | grep -c 'c@example\|t@example\|Person C\|Person T\|reason of C\|notes of TC\|asked by C\|invited by .C\|wish of [CN]' || true; }
 told() { # SENTENCE QUERY: hidden rows stay unseen, visible ones are seen (the trap works)
     local said
     said=$(as 'other client' -c "$2")
@@ -78,6 +82,9 @@ told "… nor in a join" \
     "SELECT count(*) FROM coaching.trainer_clients r JOIN coaching.users u ON leak.tell(u.email) AND leak.tell(r.coach_notes)"
 told "… nor in the WHERE of an UPDATE" "UPDATE coaching.users SET locale = locale WHERE leak.tell(email)"
 told "… nor in the WHERE of a DELETE" "DELETE FROM coaching.user_blocks WHERE leak.tell(reason)"
+told "… nor among requests, invitations and interests" \
+    "SELECT count(*) FROM coaching.connection_requests r, coaching.client_invitations i, coaching.coaching_interests g
+        WHERE leak.tell(r.message) AND leak.tell(i.message) AND leak.tell(g.message)"
 told "… nor under a generic plan" \
     "SET plan_cache_mode = force_generic_plan; PREPARE probe AS SELECT count(*) FROM coaching.users u WHERE leak.tell(u.email); EXECUTE probe"
 told "… nor in ORDER BY and aggregates" "SELECT bool_and(leak.tell(u.email)) FROM coaching.users u"
