@@ -19,7 +19,7 @@ CREATE FUNCTION sales() RETURNS TABLE (client text, trainer text, sold_by text, 
         extract(epoch FROM p.expires_at - p.purchased_at)::int / 86400, p.status,
         (SELECT string_agg(kind || to_char(delta, 'SG999'), ', ' ORDER BY l.id) FROM coaching.package_ledger l WHERE l.client_package_id = p.id),
         (SELECT string_agg(concat_ws(' ', kind, amount, y.currency, external_id), ', ' ORDER BY y.id) FROM coaching.package_payments y WHERE y.client_package_id = p.id)
-    FROM coaching.client_packages p ORDER BY p.id $$;
+    FROM coaching.client_packages p ORDER BY p.created_at, p.id $$;
 -- What the caller sees.
 CREATE FUNCTION seen() RETURNS text LANGUAGE sql AS $$
     SELECT format('%s lots, %s payments, %s entries, %s commissions', (SELECT count(*) FROM coaching.client_packages),
@@ -220,10 +220,14 @@ SELECT attempt($$UPDATE coaching.client_packages SET expires_at = now() + interv
 SELECT attempt($$UPDATE coaching.client_packages SET expires_at = '1999-01-01' WHERE id = id('plain')$$);
 CALL be('carl');
 SELECT attempt($$UPDATE coaching.client_packages SET expires_at = NULL WHERE id = id('plain')$$);
+-- a former trainer writes nothing more
+CALL be_trusted();
+UPDATE coaching.trainer_clients SET status = 'completed';
+CALL be('tina');
+SELECT attempt($$UPDATE coaching.client_packages SET metadata = '{"call": "me"}' WHERE id = id('plain')$$);
 
 -- Who reads what: the client own rows and no commissions, a trainer those of own sales and lots, also of former clients.
 CALL be_trusted();
-UPDATE coaching.trainer_clients SET status = 'completed';
 SELECT seen();
 CALL be('ada');
 SELECT seen();

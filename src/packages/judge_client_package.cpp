@@ -28,6 +28,9 @@ constinit pg::Check<PartiesRow(Uuid, Uuid)> parties{
 constinit pg::Check<bool(Uuid, Uuid)> active_client{
     "SELECT true FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
+constinit pg::Check<bool(Uuid, Uuid)> live_client{
+    "SELECT true FROM coaching.trainer_clients "
+    "WHERE client_id = $1 AND trainer_id = $2 AND status IN ('active', 'paused')"};
 constinit pg::Check<bool(Uuid)> is_trainer{
     "SELECT true FROM coaching.trainer_profiles WHERE trainer_id = $1"};
 
@@ -147,7 +150,15 @@ void judge_expiry(const pg::TriggerCall& call, const pg::NewRow& row, Actor acto
             .with("column", "expires_at");
 }
 
-void judge_change(const pg::TriggerCall& call, const pg::NewRow& row, const Uuid& trainer, Actor actor) {
+/// The client reads what stands here: a former or blocked trainer could otherwise go on writing to them.
+void require_live_client(const Uuid& client, const Uuid& trainer) {
+    pg::AsOwner owner;
+    if (!live_client.first(client, trainer))
+        throw Failure(Token::permission_denied, "the relationship has ended; an admin may change this");
+}
+
+void judge_change(const pg::TriggerCall& call, const pg::NewRow& row, const Uuid& client, const Uuid& trainer,
+                  Actor actor) {
     relationships::require_unchanged(
         {"id", "client_id", "sold_by", "package_id", "name", "sessions_total", "price", "currency",
          "purchased_at", "idempotency_key", "idempotency_digest"},
@@ -155,6 +166,7 @@ void judge_change(const pg::TriggerCall& call, const pg::NewRow& row, const Uuid
     keep_maintained_columns(call);
     relationships::require_own_columns(column_writers, call, actor);
     judge_expiry(call, row, actor);
+    if (actor == Actor::trainer) require_live_client(client, trainer);
     if (!call.changes("trainer_id")) return;
     pg::AsOwner owner;
     if (!is_trainer.first(trainer)) throw Failure(Token::not_found, "there is no such trainer");
@@ -173,7 +185,7 @@ pg::TriggerResult judge_client_package(pg::TriggerCall& call) {
     if (call.is_insert())
         judge_sale(row, client, trainer, actor);
     else
-        judge_change(call, row, trainer, actor);
+        judge_change(call, row, client, trainer, actor);
     return row;
 }
 
@@ -184,6 +196,16 @@ constinit pg::Command<void(Uuid, Uuid, Uuid)> keep_commission{
     "INSERT INTO coaching.package_commissions (client_package_id, client_id, trainer_id, commission_rate) "
     "SELECT $1, $2, $3, commission_rate FROM coaching.trainer_business "
     "WHERE trainer_id = $3 AND commission_rate IS NOT NULL"};
+
+constinit pg::Check<bool(Uuid)> hold_active_trainer{
+    "SELECT is_active FROM coaching.trainer_profiles WHERE trainer_id = $1 FOR SHARE"};
+
+/// A trainer about to be erased or sent away is waited for, and sells nothing more. Only here: the
+/// foreign keys have locked the people by now, and the profile comes after them.
+void require_trainer_still_active(const Uuid& trainer) {
+    if (!hold_active_trainer.first(trainer).value_or(false))
+        throw Failure(Token::relationship_error, "the trainer is not active");
+}
 
 pg::TriggerResult follow_client_package(pg::TriggerCall& call) {
     if (pg::restoring() || !call.changes("trainer_id")) return call.pass();
@@ -196,6 +218,7 @@ pg::TriggerResult follow_client_package(pg::TriggerCall& call) {
         enter.run(lot, client, trainer, pg::Text("transfer"), 0);
         return call.pass();
     }
+    require_trainer_still_active(trainer);
     enter.run(lot, client, trainer, pg::Text("purchase"), row.get<std::int32_t>("sessions_total"));
     keep_commission.run(lot, client, row.get<Uuid>("sold_by"));
     const events::Facts facts = {{"client_package_id", lot}, {"client_id", client}, {"trainer_id", trainer}};

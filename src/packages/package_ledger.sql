@@ -80,14 +80,7 @@ COMMENT ON FUNCTION coaching.sell_package(uuid, uuid, uuid, numeric, text, uuid)
 CREATE FUNCTION coaching.package_balance(client_id uuid)
     RETURNS TABLE (client_package_id uuid, package_name text, trainer_id uuid, sessions_total integer,
         sessions_remaining integer, expires_at timestamptz, status text)
-    LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT p.id, p.name, p.trainer_id, p.sessions_total, p.sessions_remaining, p.expires_at,
-        CASE WHEN p.status = 'active' AND p.expires_at <= now() THEN 'expired' ELSE p.status END
-    FROM coaching.client_packages p
-    WHERE p.client_id = package_balance.client_id
-    ORDER BY p.status = 'active' AND (p.expires_at IS NULL OR p.expires_at > now()) DESC, p.expires_at, p.id;
-END;
+    LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_package_balance';
 COMMENT ON FUNCTION coaching.package_balance(uuid) IS
     'The client''s lots, usable ones first in the order they are used up. A lot past its time is expired here even before expire_packages has seen it. The client sees all, a trainer those held by themselves, admins all; others none.';
 CREATE FUNCTION coaching.refund_package(client_package_id uuid, amount numeric) RETURNS void
