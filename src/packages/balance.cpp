@@ -21,8 +21,8 @@ constinit pg::Query<BalanceRow(Uuid, std::optional<Uuid>)> balance{
 pg::Rows<BalanceRow> package_balance(Uuid client) {
     const identity::Caller& who = identity::caller();
     if (!who.administers() && !who.active) return {};
-    const std::optional<Uuid> holder =
-        who.administers() || who.is(client) ? std::nullopt : who.id;
+    std::optional<Uuid> holder;
+    if (!who.administers() && !who.is(client)) holder = *who.id;
     pg::AsOwner owner;
     return pg::Rows<BalanceRow>(balance.all(client, holder));
 }

@@ -107,10 +107,6 @@ pg::Rows<ReportRow> assign_clients(Uuid trainer, pg::Vector<Uuid> clients) {
     return pg::Rows<ReportRow>(std::move(report));
 }
 
-constinit pg::Command<Uuid(Uuid)> lock_relationships{
-    "SELECT id FROM coaching.trainer_clients "
-    "WHERE client_id = $1 AND status IN ('pending', 'active', 'paused') "
-    "ORDER BY id FOR NO KEY UPDATE"};
 constinit pg::Check<bool(Uuid, Uuid)> is_active_pair{
     "SELECT true FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
@@ -124,8 +120,7 @@ constinit pg::Check<void(Uuid, Uuid)> make_primary{
 void set_primary_trainer(Uuid client, Uuid trainer) {
     identity::require_self_or_admin(client, "choose the primary trainer");
     pg::AsOwner owner;
-    lock_relationships.run(client);
-    lock_person(client);
+    lock_relationships_of(client);
     if (!is_active_pair.first(client, trainer))
         throw Failure(Token::relationship_error, "that trainer is not one of the client's active ones");
     clear_primary.run(client, trainer);

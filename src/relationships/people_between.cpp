@@ -25,6 +25,9 @@ namespace {
     "SELECT id FROM coaching.trainer_clients WHERE status IN ('pending', 'active', 'paused') " \
     "AND ((trainer_id = $1 AND client_id = $2) OR (trainer_id = $2 AND client_id = $1)) " \
     "ORDER BY id FOR NO KEY UPDATE"
+#define RELATIONSHIPS_OF_CLIENT                                                        \
+    "SELECT id FROM coaching.trainer_clients WHERE client_id = $1 "                    \
+    "AND status IN ('pending', 'active', 'paused') ORDER BY id FOR NO KEY UPDATE"
 
 /// Checks, so that what was committed after a REPEATABLE READ snapshot is locked as well.
 struct Lock {
@@ -39,9 +42,14 @@ constinit Lock locks_between[] = {
     {pg::Check<Uuid(Uuid, Uuid)>{RELATIONSHIPS_BETWEEN}, pg::Check<Uuid(Uuid, Uuid)>{RELATIONSHIPS_BETWEEN " NOWAIT"}},
 };
 
+constinit Lock locks_of_client[] = {
+    {pg::Check<Uuid(Uuid, Uuid)>{RELATIONSHIPS_OF_CLIENT}, pg::Check<Uuid(Uuid, Uuid)>{RELATIONSHIPS_OF_CLIENT " NOWAIT"}},
+};
+
 #undef REQUESTS_BETWEEN
 #undef INVITATIONS_BETWEEN
 #undef RELATIONSHIPS_BETWEEN
+#undef RELATIONSHIPS_OF_CLIENT
 
 // NO KEY: foreign keys that point to the person may be checked meanwhile.
 constinit pg::Command<Uuid(Uuid)> lock_user{
@@ -78,6 +86,10 @@ void lock_all_between(const Uuid& one, const Uuid& other) {
 
 void lock_to_connect(const Uuid& client, const Uuid& trainer) {
     lock_rows_first(Locks(locks_between).last(1), client, trainer, [&] { lock_person(client); });
+}
+
+void lock_relationships_of(const Uuid& client) {
+    lock_rows_first(locks_of_client, client, client, [&] { lock_person(client); });
 }
 
 void lock_person(const Uuid& person) {

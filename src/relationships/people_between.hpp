@@ -18,6 +18,9 @@ void lock_all_between(const Uuid& one, const Uuid& other);
 /// or the invitation already.
 void lock_to_connect(const Uuid& client, const Uuid& trainer);
 
+/// Locks all live relationships of a client, then the client.
+void lock_relationships_of(const Uuid& client);
+
 /// Whoever changes what is between two people (a relationship, a block) holds at least the client's row
 /// lock, so such changes happen one after another.
 void lock_person(const Uuid& person);
