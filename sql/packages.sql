@@ -203,6 +203,7 @@ SELECT * FROM sales() OFFSET 7;
 -- The house brings sales made elsewhere, with their own terms.
 INSERT INTO coaching.client_packages (id, client_id, trainer_id, package_id, sessions_total, price, currency, purchased_at)
     VALUES (id('old'), id('carl'), id('tina'), id('ten'), 12, 400, 'USD', now() - interval '30 days');
+SELECT count(*) AS told FROM coaching.notifications WHERE payload ->> 'client_package_id' = id('old')::text;
 SELECT * FROM sales() OFFSET 9;
 SELECT attempt($$INSERT INTO coaching.client_packages (client_id, trainer_id, package_id, purchased_at) VALUES (id('carl'), id('tina'), id('ten'), now() + interval '1 day')$$);
 SELECT attempt($$INSERT INTO coaching.client_packages (client_id, trainer_id, package_id, purchased_at) VALUES (id('carl'), id('tina'), id('ten'), '-infinity')$$);

@@ -198,13 +198,24 @@ constinit pg::Command<void(Uuid, Uuid, Uuid)> keep_commission{
     "WHERE trainer_id = $3 AND commission_rate IS NOT NULL"};
 
 constinit pg::Check<bool(Uuid)> hold_active_trainer{
-    "SELECT is_active FROM coaching.trainer_profiles WHERE trainer_id = $1 FOR SHARE"};
+    "SELECT is_active FROM coaching.trainer_profiles WHERE trainer_id = $1 FOR NO KEY UPDATE"};
 
 /// A trainer about to be erased or sent away is waited for, and sells nothing more. Only here: the
 /// foreign keys have locked the people by now, and the profile comes after them.
 void require_trainer_still_active(const Uuid& trainer) {
     if (!hold_active_trainer.first(trainer).value_or(false))
         throw Failure(Token::relationship_error, "the trainer is not active");
+}
+
+/// A sale the house brings from elsewhere is no news.
+bool is_made_now(const pg::TriggerRow& row) {
+    return row.get<pg::Timestamp>("purchased_at") == pg::Timestamp{GetCurrentTransactionStartTimestamp()};
+}
+
+void tell_of_sale(const Uuid& lot, const Uuid& client, const Uuid& trainer) {
+    const events::Facts facts = {{"client_package_id", lot}, {"client_id", client}, {"trainer_id", trainer}};
+    events::notify(client, "package.purchased", facts);
+    events::notify(trainer, "package.purchased", facts);
 }
 
 pg::TriggerResult follow_client_package(pg::TriggerCall& call) {
@@ -221,9 +232,7 @@ pg::TriggerResult follow_client_package(pg::TriggerCall& call) {
     require_trainer_still_active(trainer);
     enter.run(lot, client, trainer, pg::Text("purchase"), row.get<std::int32_t>("sessions_total"));
     keep_commission.run(lot, client, row.get<Uuid>("sold_by"));
-    const events::Facts facts = {{"client_package_id", lot}, {"client_id", client}, {"trainer_id", trainer}};
-    events::notify(client, "package.purchased", facts);
-    events::notify(trainer, "package.purchased", facts);
+    if (is_made_now(row)) tell_of_sale(lot, client, trainer);
     return call.pass();
 }
 
