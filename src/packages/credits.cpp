@@ -2,6 +2,7 @@
 
 #include "base/failure.hpp"
 #include "pg/statement.hpp"
+#include "relationships/people_between.hpp"
 
 namespace coaching::packages {
 
@@ -62,6 +63,8 @@ bool follow(const Uuid& booking, std::string_view kind, std::int32_t delta) {
 
 std::optional<Uuid> choose_lot(const Uuid& client, const Uuid& trainer, pg::Timestamp session_start) {
     pg::AsOwner owner;
+    // A lot that was waited for in vain stays locked, so this may take several.
+    relationships::lock_person(client);
     return first_usable_lot.first(client, trainer, session_start);
 }
 
@@ -94,6 +97,7 @@ bool forfeit(const Uuid& booking) { return follow(booking, "forfeit", 0); }
 
 MovedLots move_lots(const Uuid& client, const Uuid& from_trainer, const Uuid& to_trainer) {
     pg::AsOwner owner;
+    relationships::lock_person(client);
     MovedLots moved{0, 0};
     give_lots.each(client, from_trainer, to_trainer, [&](std::int32_t sessions) {
         ++moved.lots;

@@ -1,9 +1,9 @@
 // Credits for bookings: what scheduling and transfer ask of the packages. Each acts as the owner of the
 // tables; whoever calls has authorised its caller.
 //
-// Locks: the lot's row, after the people (see relationships/people_between.hpp). Who takes several lots
-// of a client in one transaction holds the client's lock first (lock_person), so that two of them do not
-// take the lots in different orders.
+// Locks: the lot's row, after the people (see relationships/people_between.hpp). What may take several lots
+// of a client (choose_lot, move_lots) takes the client's lock first, so that two of them do not take the
+// lots in different orders. Who books several sessions with packages named does so as well.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace coaching::packages {
 
-/// The lot a session is paid from, locked: the client's with that trainer, active, with a credit left,
+/// The lot a session is paid from, locked with its client: the client's with that trainer, active, with a credit left,
 /// valid at the session's start; the one that expires first, then the oldest. nullopt where there is none.
 std::optional<Uuid> choose_lot(const Uuid& client, const Uuid& trainer, pg::Timestamp session_start);
 
