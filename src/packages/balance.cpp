@@ -8,15 +8,16 @@ namespace coaching::packages {
 
 namespace {
 
-using BalanceRow = std::tuple<Uuid, pg::Text, Uuid, std::int32_t, std::int32_t, std::optional<pg::Timestamp>,
-                              pg::Text>;
+using BalanceRow = std::tuple<Uuid, pg::Text, Uuid, std::int32_t, std::int32_t,
+                              std::optional<pg::Timestamp>, pg::Text>;
 /// $2 is the trainer who holds the lots, or NULL for all. A lot past its time is over, whether
 /// expire_packages has seen it or not.
 constinit pg::Query<BalanceRow(Uuid, std::optional<Uuid>)> balance{
     "SELECT id, name, trainer_id, sessions_total, sessions_remaining, expires_at, "
     "CASE WHEN status = 'active' AND expires_at <= now() THEN 'expired' ELSE status END "
     "FROM coaching.client_packages WHERE client_id = $1 AND ($2 IS NULL OR trainer_id = $2) "
-    "ORDER BY (status = 'active' AND (expires_at IS NULL OR expires_at > now())) DESC, expires_at, id"};
+    "ORDER BY (status = 'active' AND (expires_at IS NULL OR expires_at > now())) DESC, expires_at, "
+    "id"};
 
 pg::Rows<BalanceRow> package_balance(Uuid client) {
     const identity::Caller& who = identity::caller();

@@ -66,16 +66,18 @@ pg::TriggerResult judge_package_price(pg::TriggerCall& call) {
     require_currency_of(trainer);
     pg::AsOwner owner;
     const OptionalText usual = currency_of_package.first(row.get<Uuid>("package_id"), trainer);
-    if (!usual) throw Failure(Token::not_found, "there is no such package of the house or the trainer");
+    if (!usual)
+        throw Failure(Token::not_found, "there is no such package of the house or the trainer");
     if (row.is_null("currency")) row.set("currency", *usual);
     return row;
 }
 
-/// Entries of a ledger stay as they were written, for trusted callers as well: a mistake is put right by
-/// another entry.
+/// Entries of a ledger stay as they were written, for trusted callers as well: a mistake is put
+/// right by another entry.
 pg::TriggerResult keep_history(pg::TriggerCall& call) {
     if (pg::restoring() || pg::AsOwner::active()) return call.pass();
-    throw Failure(Token::permission_denied, "entries of " + call.table_name() + " are never changed");
+    throw Failure(Token::permission_denied,
+                  "entries of " + call.table_name() + " are never changed");
 }
 
 }  // namespace

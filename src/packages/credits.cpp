@@ -16,7 +16,8 @@ constinit pg::Check<Uuid(Uuid, Uuid, pg::Timestamp)> first_usable_lot{
     " ORDER BY expires_at, id LIMIT 1 FOR NO KEY UPDATE"};
 using NamedLot = std::tuple<bool, pg::Text, std::int32_t>;
 constinit pg::Check<NamedLot(Uuid, Uuid, pg::Timestamp, Uuid)> named_lot{
-    "SELECT " COACHING_USABLE_LOT ", status, sessions_remaining FROM coaching.client_packages "
+    "SELECT " COACHING_USABLE_LOT
+    ", status, sessions_remaining FROM coaching.client_packages "
     "WHERE id = $4 AND client_id = $1 AND trainer_id = $2 FOR NO KEY UPDATE"};
 #undef COACHING_USABLE_LOT
 
@@ -61,20 +62,23 @@ bool follow(const Uuid& booking, std::string_view kind, std::int32_t delta) {
 
 }  // namespace
 
-std::optional<Uuid> choose_lot(const Uuid& client, const Uuid& trainer, pg::Timestamp session_start) {
+std::optional<Uuid> choose_lot(const Uuid& client, const Uuid& trainer,
+                               pg::Timestamp session_start) {
     pg::AsOwner owner;
     // A lot that was waited for in vain stays locked, so this may take several.
     relationships::lock_person(client);
     return first_usable_lot.first(client, trainer, session_start);
 }
 
-void require_lot(const Uuid& lot, const Uuid& client, const Uuid& trainer, pg::Timestamp session_start) {
+void require_lot(const Uuid& lot, const Uuid& client, const Uuid& trainer,
+                 pg::Timestamp session_start) {
     pg::AsOwner owner;
     const std::optional<NamedLot> found = named_lot.first(client, trainer, session_start, lot);
     if (!found) throw Failure(Token::not_found, "the client has no such package with this trainer");
     const auto& [is_usable, status, remaining] = *found;
     if (!is_usable)
-        throw Failure(Token::insufficient_credits, "nothing in that package pays for a session then")
+        throw Failure(Token::insufficient_credits,
+                      "nothing in that package pays for a session then")
             .with("status", status)
             .with("remaining", remaining);
 }

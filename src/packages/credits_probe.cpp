@@ -1,5 +1,5 @@
-// Entry points through which sql/package_credits.sql tries credits.hpp before anything in the product
-// calls it. No SQL of the extension declares them; only a superuser can.
+// Entry points through which sql/package_credits.sql tries credits.hpp before anything in the
+// product calls it. No SQL of the extension declares them; only a superuser can.
 
 #include "packages/credits.hpp"
 #include "pg/function.hpp"
@@ -8,7 +8,8 @@ namespace coaching::packages {
 
 namespace {
 
-std::tuple<std::int32_t, std::int32_t> probe_move_lots(Uuid client, Uuid from_trainer, Uuid to_trainer) {
+std::tuple<std::int32_t, std::int32_t> probe_move_lots(Uuid client, Uuid from_trainer,
+                                                       Uuid to_trainer) {
     const MovedLots moved = move_lots(client, from_trainer, to_trainer);
     return {moved.lots, moved.sessions};
 }

@@ -1,5 +1,6 @@
-// When a person is erased: what the app wrote about their lots goes, here and in the audit log, and what
-// they offered is sold no more. The accounts stay: what was sold, paid and used belongs to the books.
+// When a person is erased: what the app wrote about their lots goes, here and in the audit log, and
+// what they offered is sold no more. The accounts stay: what was sold, paid and used belongs to the
+// books.
 
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
@@ -8,15 +9,13 @@ namespace coaching::packages {
 
 namespace {
 
-/// Each about the person $1. Checks, so that what was committed after a REPEATABLE READ snapshot goes as
-/// well.
+/// Each about the person $1. Checks, so that what was committed after a REPEATABLE READ snapshot
+/// goes as well.
 constinit pg::Check<void(Uuid)> emptyings[]{
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.client_packages SET metadata = '{}' "
-        "WHERE (client_id = $1 OR trainer_id = $1) AND metadata <> '{}'"},
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.session_packages SET is_active = false, metadata = '{}' "
-        "WHERE trainer_id = $1 AND (is_active OR metadata <> '{}')"},
+    pg::Check<void(Uuid)>{"UPDATE coaching.client_packages SET metadata = '{}' "
+                          "WHERE (client_id = $1 OR trainer_id = $1) AND metadata <> '{}'"},
+    pg::Check<void(Uuid)>{"UPDATE coaching.session_packages SET is_active = false, metadata = '{}' "
+                          "WHERE trainer_id = $1 AND (is_active OR metadata <> '{}')"},
     pg::Check<void(Uuid)>{
         "UPDATE coaching.audit_log SET changes = changes - 'metadata' "
         "WHERE table_name IN ('client_packages', 'session_packages') AND changes ? 'metadata' "

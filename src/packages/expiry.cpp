@@ -9,14 +9,15 @@ namespace coaching::packages {
 
 namespace {
 
-/// A lot somebody is working on is passed over: waiting for several lots in the job's order would be
-/// waiting in a circle with whoever takes them in another.
+/// A lot somebody is working on is passed over: waiting for several lots in the job's order would
+/// be waiting in a circle with whoever takes them in another.
 using LotRow = std::tuple<Uuid, Uuid, Uuid, std::int32_t>;
 constinit pg::Command<LotRow()> lock_lots_past_their_time{
     "SELECT id, client_id, trainer_id, sessions_remaining FROM coaching.client_packages "
     "WHERE status = 'active' AND expires_at <= now() ORDER BY id FOR NO KEY UPDATE SKIP LOCKED"};
 constinit pg::Command<void(Uuid, std::int32_t)> take_rest{
-    "INSERT INTO coaching.package_ledger (client_package_id, kind, delta) VALUES ($1, 'expire', -$2)"};
+    "INSERT INTO coaching.package_ledger (client_package_id, kind, delta) VALUES ($1, 'expire', "
+    "-$2)"};
 
 std::int32_t expire_packages() {
     identity::require_admin("expire packages");

@@ -1,5 +1,5 @@
-// The triggers of client_packages: an INSERT is a sale, whether it comes from sell_package or from a
-// plain INSERT; terms are copied from the catalogue and never change afterwards.
+// The triggers of client_packages: an INSERT is a sale, whether it comes from sell_package or from
+// a plain INSERT; terms are copied from the catalogue and never change afterwards.
 
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
@@ -47,7 +47,8 @@ constinit pg::Check<Offer(Uuid, Uuid)> offer_of{
 void require_active_client(const Uuid& client, const Uuid& trainer) {
     pg::AsOwner owner;
     if (!active_client.first(client, trainer))
-        throw Failure(Token::relationship_error, "a trainer sells packages to their active clients");
+        throw Failure(Token::relationship_error,
+                      "a trainer sells packages to their active clients");
 }
 
 namespace {
@@ -57,16 +58,17 @@ void require_fit_parties(const Uuid& client, const Uuid& trainer) {
     if (!client_is_active) throw Failure(Token::not_found, "there is no such client");
     if (!*client_is_active) throw Failure(Token::relationship_error, "the client is deactivated");
     if (!trainer_is_active) throw Failure(Token::not_found, "there is no such trainer");
-    if (!*trainer_is_active)
-        throw Failure(Token::relationship_error, "the trainer is not active");
+    if (!*trainer_is_active) throw Failure(Token::relationship_error, "the trainer is not active");
     relationships::require_no_block(client, trainer);
 }
 
 Offer require_offer(const Uuid& package, const Uuid& trainer) {
     std::optional<Offer> offer = offer_of.first(package, trainer);
-    if (!offer) throw Failure(Token::not_found, "there is no such package of the house or the trainer");
+    if (!offer)
+        throw Failure(Token::not_found, "there is no such package of the house or the trainer");
     if (!std::get<5>(*offer))
-        throw Failure(Token::not_available, "the package is not sold any more").with("reason", "inactive");
+        throw Failure(Token::not_available, "the package is not sold any more")
+            .with("reason", "inactive");
     return std::move(*offer);
 }
 
@@ -75,7 +77,8 @@ pg::Timestamp days_later(pg::Timestamp start, std::int32_t days) {
     return {start.microseconds + days * USECS_PER_DAY};
 }
 
-/// What the house may say when it brings sales made elsewhere; a trainer's sale is made here and now.
+/// What the house may say when it brings sales made elsewhere; a trainer's sale is made here and
+/// now.
 void settle_house_terms(pg::NewRow& row, Actor actor) {
     const pg::Timestamp now{GetCurrentTransactionStartTimestamp()};
     if (!the_house.contains(actor)) {
@@ -106,7 +109,8 @@ void copy_terms(pg::NewRow& row, const Offer& offer) {
 }
 
 void judge_sale(pg::NewRow& row, const Uuid& client, const Uuid& trainer, Actor actor) {
-    if (client == trainer) throw Failure(Token::relationship_error, "nobody can sell to themselves");
+    if (client == trainer)
+        throw Failure(Token::relationship_error, "nobody can sell to themselves");
     relationships::require_move(lot_moves, noun, "", "active", actor);
     settle_house_terms(row, actor);
     pg::AsOwner owner;
@@ -150,15 +154,17 @@ void judge_expiry(const pg::TriggerCall& call, const pg::NewRow& row, Actor acto
             .with("column", "expires_at");
 }
 
-/// The client reads what stands here: a former or blocked trainer could otherwise go on writing to them.
+/// The client reads what stands here: a former or blocked trainer could otherwise go on writing to
+/// them.
 void require_live_client(const Uuid& client, const Uuid& trainer) {
     pg::AsOwner owner;
     if (!live_client.first(client, trainer))
-        throw Failure(Token::permission_denied, "the relationship has ended; an admin may change this");
+        throw Failure(Token::permission_denied,
+                      "the relationship has ended; an admin may change this");
 }
 
-void judge_change(const pg::TriggerCall& call, const pg::NewRow& row, const Uuid& client, const Uuid& trainer,
-                  Actor actor) {
+void judge_change(const pg::TriggerCall& call, const pg::NewRow& row, const Uuid& client,
+                  const Uuid& trainer, Actor actor) {
     relationships::require_unchanged(
         {"id", "client_id", "sold_by", "package_id", "name", "sessions_total", "price", "currency",
          "purchased_at", "idempotency_key", "idempotency_digest"},
@@ -193,7 +199,8 @@ constinit pg::Command<void(Uuid, Uuid, Uuid, pg::Text, std::int32_t)> enter{
     "INSERT INTO coaching.package_ledger (client_package_id, client_id, trainer_id, kind, delta) "
     "VALUES ($1, $2, $3, $4, $5)"};
 constinit pg::Command<void(Uuid, Uuid, Uuid)> keep_commission{
-    "INSERT INTO coaching.package_commissions (client_package_id, client_id, trainer_id, commission_rate) "
+    "INSERT INTO coaching.package_commissions (client_package_id, client_id, trainer_id, "
+    "commission_rate) "
     "SELECT $1, $2, $3, commission_rate FROM coaching.trainer_business "
     "WHERE trainer_id = $3 AND commission_rate IS NOT NULL"};
 
@@ -209,11 +216,13 @@ void require_trainer_still_active(const Uuid& trainer) {
 
 /// A sale the house brings from elsewhere is no news.
 bool is_made_now(const pg::TriggerRow& row) {
-    return row.get<pg::Timestamp>("purchased_at") == pg::Timestamp{GetCurrentTransactionStartTimestamp()};
+    return row.get<pg::Timestamp>("purchased_at") ==
+           pg::Timestamp{GetCurrentTransactionStartTimestamp()};
 }
 
 void tell_of_sale(const Uuid& lot, const Uuid& client, const Uuid& trainer) {
-    const events::Facts facts = {{"client_package_id", lot}, {"client_id", client}, {"trainer_id", trainer}};
+    const events::Facts facts = {
+        {"client_package_id", lot}, {"client_id", client}, {"trainer_id", trainer}};
     events::notify(client, "package.purchased", facts);
     events::notify(trainer, "package.purchased", facts);
 }

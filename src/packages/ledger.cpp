@@ -1,8 +1,8 @@
 // The triggers of package_ledger: what may be written, and the balance that follows from it.
 //
 // BEFORE takes the lot's lock and judges, so that two entries of one lot are judged one after the
-// other. AFTER counts, since a stored row is certain, and looks once more at what is left: rows of one
-// INSERT are all judged before the first of them is counted.
+// other. AFTER counts, since a stored row is certain, and looks once more at what is left: rows of
+// one INSERT are all judged before the first of them is counted.
 
 #include "base/failure.hpp"
 #include "packages/package_states.hpp"
@@ -32,7 +32,8 @@ constinit pg::Check<BookingEntry(Uuid)> last_entry{
     "SELECT client_package_id, kind FROM coaching.package_ledger WHERE booking_id = $1 "
     "ORDER BY CASE kind WHEN 'refund' THEN 3 WHEN 'reserve' THEN 1 ELSE 2 END DESC LIMIT 1"};
 
-[[noreturn]] void refuse_for_credits(const Entry& entry, std::string_view status, std::int32_t remaining) {
+[[noreturn]] void refuse_for_credits(const Entry& entry, std::string_view status,
+                                     std::int32_t remaining) {
     const Uuid::Text id = entry.lot.text();
     throw Failure(Token::insufficient_credits, "the package has no credit left for that")
         .with("client_package_id", std::string_view(id.data(), id.size()))
@@ -44,15 +45,18 @@ void judge_booking(const Entry& entry) {
     const std::optional<BookingEntry> last = last_entry.first(*entry.booking);
     const std::string_view from = last ? std::string_view(std::get<1>(*last)) : std::string_view();
     if (from == entry.kind)
-        throw Failure(Token::illegal_transition, "that is in the ledger already").with("from", from);
-    relationships::require_move(booking_entries, "a booking's credit", from, entry.kind, Actor::system);
+        throw Failure(Token::illegal_transition, "that is in the ledger already")
+            .with("from", from);
+    relationships::require_move(booking_entries, "a booking's credit", from, entry.kind,
+                                Actor::system);
     if (last && std::get<0>(*last) != entry.lot)
-        throw Failure(Token::invalid_argument, "a booking's credit belongs to the package it came from")
+        throw Failure(Token::invalid_argument,
+                      "a booking's credit belongs to the package it came from")
             .with("argument", "client_package_id");
 }
 
-/// A refund goes back also to a lot that is over: the client did not lose it there, and the house can see
-/// it and make up for it.
+/// A refund goes back also to a lot that is over: the client did not lose it there, and the house
+/// can see it and make up for it.
 void judge_credits(const Entry& entry, std::string_view status, std::int32_t remaining) {
     const bool is_over = is_final(status);
     if (remaining + entry.delta < 0 || (is_over && entry.kind == "reserve"))
@@ -85,7 +89,8 @@ pg::TriggerResult judge_ledger_entry(pg::TriggerCall& call) {
     const Entry entry = entry_of(row);
     require_writer(entry.kind);
     if (is_about_booking(entry.kind) != entry.booking.has_value())
-        throw Failure(Token::invalid_argument, "reserve, refund, consume and forfeit name a booking, others none")
+        throw Failure(Token::invalid_argument,
+                      "reserve, refund, consume and forfeit name a booking, others none")
             .with("argument", "booking_id");
     pg::AsOwner owner;
     const std::optional<LotRow> lot = lock_lot.first(entry.lot);
@@ -93,7 +98,8 @@ pg::TriggerResult judge_ledger_entry(pg::TriggerCall& call) {
     const auto& [client, holder, status, remaining] = *lot;
     if (row.is_null("client_id")) row.set("client_id", client);
     if (row.get<Uuid>("client_id") != client)
-        throw Failure(Token::invalid_argument, "the package is another client's").with("argument", "client_id");
+        throw Failure(Token::invalid_argument, "the package is another client's")
+            .with("argument", "client_id");
     row.set("trainer_id", holder);
     if (entry.booking) judge_booking(entry);
     judge_credits(entry, status, remaining);

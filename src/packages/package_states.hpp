@@ -1,4 +1,5 @@
-// The life of a lot of credits, and of a booking's credit in the ledger. An empty `from` is nothing yet.
+// The life of a lot of credits, and of a booking's credit in the ledger. An empty `from` is nothing
+// yet.
 #pragma once
 
 #include "relationships/moves.hpp"

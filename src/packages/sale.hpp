@@ -5,8 +5,8 @@
 
 namespace coaching::packages {
 
-/// A trainer sells to their active clients. Throws relationship_error. Under the client's lock, so that a
-/// relationship about to end is waited for.
+/// A trainer sells to their active clients. Throws relationship_error. Under the client's lock, so
+/// that a relationship about to end is waited for.
 void require_active_client(const Uuid& client, const Uuid& trainer);
 
 }  // namespace coaching::packages

@@ -53,7 +53,8 @@ pg::TriggerResult judge_payment(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     pg::NewRow row = call.new_row();
     if (relationships::actor_for_house() == Actor::stranger)
-        throw Failure(Token::permission_denied, "payments are recorded by functions and trusted callers");
+        throw Failure(Token::permission_denied,
+                      "payments are recorded by functions and trusted callers");
     const Uuid lot = row.get<Uuid>("client_package_id");
     pg::AsOwner owner;
     const std::optional<LotRow> found = lock_lot.first(lot);
@@ -61,7 +62,8 @@ pg::TriggerResult judge_payment(pg::TriggerCall& call) {
     const auto& [client, holder, seller, currency, status, remaining] = *found;
     if (row.is_null("client_id")) row.set("client_id", client);
     if (row.get<Uuid>("client_id") != client)
-        throw Failure(Token::invalid_argument, "the package is another client's").with("argument", "client_id");
+        throw Failure(Token::invalid_argument, "the package is another client's")
+            .with("argument", "client_id");
     if (row.is_null("currency")) row.set("currency", currency);
     if (row.get<pg::Text>("currency") != currency)
         throw Failure(Token::invalid_argument, "a package is paid in its own currency")
@@ -75,17 +77,20 @@ pg::TriggerResult judge_payment(pg::TriggerCall& call) {
 }
 
 // What the first call under a key was told: of the arguments, those that are not the key's own.
-#define COACHING_SALE_DIGEST                                                                     \
-    "pg_catalog.sha256(pg_catalog.convert_to("                                                   \
+#define COACHING_SALE_DIGEST                   \
+    "pg_catalog.sha256(pg_catalog.convert_to(" \
     "ROW($1, $3, $4::numeric(12,2), $6)::text, 'UTF8'))"
 using Sale = std::tuple<Uuid, bool>;
 constinit pg::Check<Sale(Uuid, Uuid, Uuid, OptionalNumeric, Uuid, OptionalText)> sale_under_key{
-    "SELECT id, coalesce(idempotency_digest = " COACHING_SALE_DIGEST ", false) "
+    "SELECT id, coalesce(idempotency_digest = " COACHING_SALE_DIGEST
+    ", false) "
     "FROM coaching.client_packages WHERE sold_by = $2 AND idempotency_key = $5"};
-constinit pg::Command<Uuid(Uuid, Uuid, Uuid, OptionalNumeric, OptionalId, OptionalText)> insert_sale{
-    "INSERT INTO coaching.client_packages "
-    "(client_id, trainer_id, package_id, price, idempotency_key, idempotency_digest) "
-    "VALUES ($1, $2, $3, $4, $5, CASE WHEN $5 IS NOT NULL THEN " COACHING_SALE_DIGEST " END) RETURNING id"};
+constinit pg::Command<Uuid(Uuid, Uuid, Uuid, OptionalNumeric, OptionalId, OptionalText)>
+    insert_sale{
+        "INSERT INTO coaching.client_packages "
+        "(client_id, trainer_id, package_id, price, idempotency_key, idempotency_digest) "
+        "VALUES ($1, $2, $3, $4, $5, CASE WHEN $5 IS NOT NULL THEN " COACHING_SALE_DIGEST
+        " END) RETURNING id"};
 #undef COACHING_SALE_DIGEST
 constinit pg::Command<void(Uuid, OptionalText)> insert_payment{
     "INSERT INTO coaching.package_payments (client_package_id, kind, amount, external_id) "
@@ -99,7 +104,8 @@ constinit pg::Command<void(Uuid, OptionalText)> insert_payment{
 void require_seller(const Uuid& trainer) {
     if (identity::caller().administers()) return;
     if (identity::require_user() != trainer)
-        throw Failure(Token::permission_denied, "only the trainer and admins may sell a trainer's package");
+        throw Failure(Token::permission_denied,
+                      "only the trainer and admins may sell a trainer's package");
 }
 
 void require_payment_key(const OptionalText& external_id) {
@@ -108,16 +114,16 @@ void require_payment_key(const OptionalText& external_id) {
             .with("argument", "external_id");
 }
 
-/// What the indexes refuse in a race is what the triggers would have said a moment later. A repetition
-/// cannot trip here: it names the same client, and has waited for the client's lock.
+/// What the indexes refuse in a race is what the triggers would have said a moment later. A
+/// repetition cannot trip here: it names the same client, and has waited for the client's lock.
 [[noreturn]] void translate(const pg::Error& error) {
     if (error.constraint() == "client_packages_idempotency_key") refuse_used_key();
     if (error.constraint() == "package_payments_external_id_key") refuse_known_payment();
     throw error;
 }
 
-Uuid sell(const Uuid& client, const Uuid& package, const Uuid& trainer, const OptionalNumeric& price,
-          const OptionalText& external_id, const OptionalId& key) {
+Uuid sell(const Uuid& client, const Uuid& package, const Uuid& trainer,
+          const OptionalNumeric& price, const OptionalText& external_id, const OptionalId& key) {
     try {
         const Uuid lot = insert_sale.one(client, trainer, package, price, key, external_id);
         if (insert_payment.run(lot, external_id) == 0 && external_id)
@@ -129,8 +135,8 @@ Uuid sell(const Uuid& client, const Uuid& package, const Uuid& trainer, const Op
     }
 }
 
-Uuid sell_package(Uuid client, Uuid package, Uuid trainer, OptionalNumeric price, OptionalText external_id,
-                  OptionalId key) {
+Uuid sell_package(Uuid client, Uuid package, Uuid trainer, OptionalNumeric price,
+                  OptionalText external_id, OptionalId key) {
     require_seller(trainer);
     if (price) require_amount(*price, "price");
     require_payment_key(external_id);
@@ -138,7 +144,8 @@ Uuid sell_package(Uuid client, Uuid package, Uuid trainer, OptionalNumeric price
     pg::AsOwner owner;
     relationships::lock_person(client);
     if (key) {
-        if (const auto sale = sale_under_key.first(client, trainer, package, price, *key, external_id)) {
+        if (const auto sale =
+                sale_under_key.first(client, trainer, package, price, *key, external_id)) {
             const auto [lot, is_same] = *sale;
             if (!is_same) refuse_used_key();
             return lot;
@@ -155,7 +162,8 @@ constinit pg::Command<void(Uuid, pg::Numeric)> insert_refund{
 constinit pg::Check<void(Uuid)> make_refunded{
     "UPDATE coaching.client_packages SET status = 'refunded' WHERE id = $1"};
 constinit pg::Command<void(Uuid, std::int32_t)> take_rest{
-    "INSERT INTO coaching.package_ledger (client_package_id, kind, delta) VALUES ($1, 'adjust', -$2)"};
+    "INSERT INTO coaching.package_ledger (client_package_id, kind, delta) VALUES ($1, 'adjust', "
+    "-$2)"};
 constinit pg::Check<std::tuple<Uuid, Uuid>(Uuid)> lot_parties{
     "SELECT client_id, trainer_id FROM coaching.client_packages WHERE id = $1"};
 
@@ -188,13 +196,15 @@ void refund_package(Uuid lot, pg::Numeric amount) {
     pg::AsOwner owner;
     const auto [client, holder, seller, currency, status, remaining] = lock_lot.one(lot);
     relationships::require_move(lot_moves, "a package", status, "refunded", actor);
-    if (is_final(status)) throw Failure(Token::illegal_transition, "the package was refunded already");
+    if (is_final(status))
+        throw Failure(Token::illegal_transition, "the package was refunded already");
     // The lot may have gone to another trainer while its lock was waited for.
     if (actor == Actor::trainer && holder != asker) refuse_unknown_lot();
     insert_refund.run(lot, amount);
     make_refunded.run(lot);
     if (remaining > 0) take_rest.run(lot, remaining);
-    const events::Facts facts = {{"client_package_id", lot}, {"client_id", client}, {"trainer_id", holder}};
+    const events::Facts facts = {
+        {"client_package_id", lot}, {"client_id", client}, {"trainer_id", holder}};
     events::notify(client, "package.refunded", facts);
     events::notify(holder, "package.refunded", facts);
 }
