@@ -19,6 +19,9 @@ SQL_PARTS = \
     src/relationships/requests.sql \
     src/relationships/invitations.sql \
     src/relationships/interests.sql \
+    src/packages/packages.sql \
+    src/packages/client_packages.sql \
+    src/packages/package_ledger.sql \
     src/access/access.sql
 
 EXTENSION = coaching

@@ -166,6 +166,10 @@ WHERE (a.attrelid, a.attname) IN (
         ('coaching.trainer_clients'::regclass, 'paused_by'),
         ('coaching.trainer_clients'::regclass, 'assigned_by'),
         ('coaching.trainer_clients'::regclass, 'origin'),
+        ('coaching.client_packages'::regclass, 'sessions_remaining'), ('coaching.client_packages'::regclass, 'status'),
+        ('coaching.client_packages'::regclass, 'sessions_total'), ('coaching.client_packages'::regclass, 'sold_by'),
+        ('coaching.package_ledger'::regclass, 'delta'), ('coaching.package_payments'::regclass, 'amount'),
+        ('coaching.package_commissions'::regclass, 'commission_rate'),
         ('coaching.notifications'::regclass, 'delivered_at'),
         ('coaching.notifications'::regclass, 'attempts'))
   AND has_column_privilege('authenticated', a.attrelid, a.attnum, privilege);

@@ -103,6 +103,44 @@ CREATE POLICY session_settings_insert ON coaching.session_settings FOR INSERT
 CREATE POLICY session_settings_update ON coaching.session_settings FOR UPDATE
     USING (coaching.is_self_or_admin(client_id));
 
+ALTER TABLE coaching.session_packages ENABLE ROW LEVEL SECURITY;
+-- The house's have no trainer_id, hence is_admin().
+CREATE POLICY session_packages_select ON coaching.session_packages FOR SELECT
+    USING (is_active OR coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
+CREATE POLICY session_packages_insert ON coaching.session_packages FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
+CREATE POLICY session_packages_update ON coaching.session_packages FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
+
+ALTER TABLE coaching.trainer_package_pricing ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_package_pricing_select ON coaching.trainer_package_pricing FOR SELECT USING (true);
+CREATE POLICY trainer_package_pricing_insert ON coaching.trainer_package_pricing FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_package_pricing_update ON coaching.trainer_package_pricing FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_package_pricing_delete ON coaching.trainer_package_pricing FOR DELETE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.client_packages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY client_packages_select ON coaching.client_packages FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+CREATE POLICY client_packages_insert ON coaching.client_packages FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY client_packages_update ON coaching.client_packages FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.package_commissions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY package_commissions_select ON coaching.package_commissions FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.package_payments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY package_payments_select ON coaching.package_payments FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.package_ledger ENABLE ROW LEVEL SECURITY;
+CREATE POLICY package_ledger_select ON coaching.package_ledger FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+
 -- Which audience gets which privileges: what grant_access hands out. Maintained columns are in no
 -- INSERT or UPDATE list; key columns are in UPDATE lists where PostgREST's upsert needs them, and
 -- triggers refuse to change them.
@@ -147,6 +185,15 @@ BEGIN ATOMIC
         ('user', 'INSERT (id, client_id, goals, message, status), UPDATE (id, client_id, goals, message, status)', 'TABLE coaching.coaching_interests'),
         ('user', 'SELECT', 'TABLE coaching.session_settings'),
         ('user', 'INSERT (client_id, share_context, reminder_channels, reminder_minutes_before), UPDATE (client_id, share_context, reminder_channels, reminder_minutes_before)', 'TABLE coaching.session_settings'),
+        ('user', 'SELECT', 'TABLE coaching.session_packages'),
+        ('user', 'INSERT (id, trainer_id, name, description, sessions, price, currency, validity_days, is_active, metadata), UPDATE (id, trainer_id, name, description, sessions, price, currency, validity_days, is_active, metadata)', 'TABLE coaching.session_packages'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.trainer_package_pricing'),
+        ('user', 'INSERT (id, trainer_id, package_id, price, currency), UPDATE (id, trainer_id, package_id, price, currency)', 'TABLE coaching.trainer_package_pricing'),
+        ('user', 'SELECT', 'TABLE coaching.client_packages'),
+        ('user', 'INSERT (id, client_id, trainer_id, package_id, price, metadata), UPDATE (expires_at, metadata)', 'TABLE coaching.client_packages'),
+        ('user', 'SELECT', 'TABLE coaching.package_commissions'),
+        ('user', 'SELECT', 'TABLE coaching.package_payments'),
+        ('user', 'SELECT', 'TABLE coaching.package_ledger'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -203,6 +250,10 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.get_member_active_trainer(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.coach_can_access_client_data(uuid, uuid, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.can_message(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.sell_package(uuid, uuid, uuid, numeric, text, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.package_balance(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.refund_package(uuid, numeric)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.expire_packages()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')

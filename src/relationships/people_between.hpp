@@ -2,7 +2,8 @@
 //
 // Everybody locks in one order, so that nobody waits in a circle: first rows that are between two
 // people already (an UPDATE locks its row before its triggers run), then the people, in uuid order,
-// then the trainer's profile, which counts the clients.
+// then the trainer's profile, which counts the clients, then lots of credits (client_packages). Who takes
+// several lots of one client holds the client's lock; expire_packages takes many, and waits for none.
 #pragma once
 
 #include "base/uuid.hpp"

@@ -13,6 +13,11 @@ rights() { sql "$1" -U postgres -f "$here/rights.sql"; }
 wrong_counts="SELECT count(*) FROM coaching.trainer_profiles p WHERE active_clients <>
     (SELECT count(*) FROM coaching.trainer_clients r WHERE r.trainer_id = p.trainer_id AND r.status = 'active')"
 
+# Lots whose balance is not the sum of their ledger, or whose state does not fit it.
+wrong_balances="SELECT count(*) FROM coaching.client_packages p WHERE sessions_remaining IS DISTINCT FROM
+    (SELECT sum(delta) FROM coaching.package_ledger l WHERE l.client_package_id = p.id)
+    OR (status = 'active' AND sessions_remaining = 0) OR (status = 'exhausted' AND sessions_remaining > 0)"
+
 # as_person DATABASE N STATEMENT: through the role authenticated.
 as_person() {
     sql "$1" -U postgres -c "SET ROLE authenticated" \
@@ -25,6 +30,16 @@ check_restored() { # HOW DATABASE SOURCE
         "$(diff <(contents "$3") <(contents "$2"))" ""
     is "$1 gives back owners and grants" "$(diff <(rights "$3") <(rights "$2"))" ""
     is "$1 leaves every trainer's count right" "$(sql "$2" -U postgres -c "$wrong_counts")" 0
+    is "$1 leaves every lot's balance the sum of its ledger" "$(sql "$2" -U postgres -c "$wrong_balances")" 0
+    is "after $1 a client has the same lots, in the same order" \
+        "$(as_person "$2" 45 "SELECT string_agg(sessions_remaining || ' ' || status, ', ') FROM coaching.package_balance(person(45))")" \
+        "1 active, 3 active, 10 active, 1 expired, 0 refunded, 0 exhausted"
+    is "after $1 a repeated sale gives the first result" "$(as_person "$2" 5 "
+        SELECT count(DISTINCT p) || ' ' || bool_and(p.external_id IS NOT NULL) FROM coaching.package_payments p
+        WHERE client_package_id = coaching.sell_package(person(45), person(901), person(5), NULL, E'pay\t1', person(801))")" "1 true"
+    is "after $1 what was booked stays booked, and nobody has more than is left" "$(sql "$2" -U postgres -c "
+        INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) VALUES (person(703), person(605), 'reserve', -1)" 2>&1 |
+        grep -c 'no credit left')" 1
     is "after $1 a trainer sees the rows of active clients in an app's own table" \
         "$(as_person "$2" 2 "SELECT count(*) FROM measurement")" "10"
     is "after $1 a client reads their own profile and no other" \
@@ -58,6 +73,7 @@ dump_and_restore() { # OWNER
     fresh_owned_database "$source" "$owner"
     sql "$source" -U "$owner" -f "$here/world.sql"
     is "in the world of $owner every trainer's count is right" "$(sql "$source" -U postgres -c "$wrong_counts")" 0
+    is "in the world of $owner every lot's balance is right" "$(sql "$source" -U postgres -c "$wrong_balances")" 0
     contents "$source" >"$kept/$owner.before"
 
     said=$(pg_dump -U "$owner" -d "$source" -f "$kept/$owner.sql" 2>&1) || true

@@ -91,6 +91,31 @@ DELETE FROM auth.users WHERE id = person(44);
 DROP FUNCTION request;
 DROP FUNCTION invitation;
 
+-- Packages in every state, by the way they come about: priced, sold by a trainer and elsewhere, used up, given back,
+-- forfeited and waived, expired, refunded in part, moved to another trainer, of a client erased since.
+INSERT INTO coaching.session_packages (id, trainer_id, name, description, sessions, price, currency, validity_days, is_active, metadata)
+    VALUES (person(901), NULL, E'Ten\t"quoted"\n\\N', 'all\in', 10, 499.99, 'EUR', 90, true, '{"colour": "red"}'), (person(902), person(5), 'Own', NULL, 2, 0, 'CHF', NULL, false, '{}'),
+        (person(903), person(5), 'One', NULL, 1, 60, NULL, 30, true, '{}');
+INSERT INTO coaching.trainer_package_pricing (trainer_id, package_id, price) VALUES (person(5), person(901), 450.50), (person(2), person(901), 510);
+UPDATE coaching.trainer_business SET commission_rate = 0.6 WHERE trainer_id = person(2);
+INSERT INTO auth.users (id, email) SELECT person(n), 'P' || n || '@example.org' FROM generate_series(45, 46) AS n;
+SELECT coaching.assign_trainer(person(45), person(5)), coaching.assign_trainer(person(46), person(5)) \g /dev/null
+SELECT coaching.sell_package(person(45), person(901), person(5), NULL, E'pay\t1', person(801)), coaching.sell_package(person(45), person(903), person(5)),
+    coaching.sell_package(person(46), person(901), person(5)), coaching.sell_package(person(11), person(901), person(2), 400) \g /dev/null
+INSERT INTO coaching.client_packages (id, client_id, trainer_id, package_id, purchased_at, expires_at, metadata)
+    VALUES (person(701), person(45), person(5), person(901), now() - interval '99 days', now() - interval '9 days', '{"old": true}'),
+        (person(702), person(45), person(5), person(903), now() - interval '1 day', NULL, '{}'), (person(703), person(45), person(5), person(903), now(), NULL, '{}'),
+        (person(704), person(45), person(5), person(903), now(), NULL, '{}');
+INSERT INTO coaching.package_payments (client_package_id, kind, amount, external_id, paid_at) VALUES (person(702), 'payment', 60, 'bank 7', now() - interval '1 day');
+INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) VALUES (person(701), person(601), 'reserve', -1),
+    (person(701), person(601), 'consume', 0), (person(701), person(602), 'reserve', -1), (person(703), person(603), 'reserve', -1), (person(704), person(604), 'reserve', -1);
+INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) VALUES (person(704), person(604), 'forfeit', 0), (person(704), person(604), 'refund', 1);
+INSERT INTO coaching.package_ledger (client_package_id, kind, delta) VALUES (person(704), 'adjust', 2);
+SELECT coaching.expire_packages(), coaching.refund_package(person(702), 12.34) \g /dev/null
+INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) VALUES (person(701), person(602), 'refund', 1);
+UPDATE coaching.client_packages SET trainer_id = person(2) WHERE id = person(704);
+DELETE FROM auth.users WHERE id = person(46);
+
 -- An app's own table beside ours, guarded by a predicate.
 CREATE TABLE measurement (id int PRIMARY KEY, client_id uuid NOT NULL REFERENCES coaching.users (id), kg numeric);
 CREATE INDEX ON measurement (client_id);

@@ -36,4 +36,17 @@ INSERT INTO world.tables VALUES
         'INSERT INTO coaching.coaching_interests (client_id) VALUES ({0})'),
     ('session_settings', 'share_context = NOT share_context', '{A,B,C,D,E,L,N,O,P,T,U}',
         'DELETE FROM coaching.session_settings WHERE client_id = {0}',
-        'INSERT INTO coaching.session_settings (client_id) VALUES ({0})');
+        'INSERT INTO coaching.session_settings (client_id) VALUES ({0})'),
+    ('session_packages', 'metadata = ''{"touched": true}''', '{A,B,C,D,E,L,N,O,P,T,U,H}', NULL,
+        'INSERT INTO coaching.session_packages (trainer_id, name, sessions, price) VALUES (nullif({0}::uuid, world.id(''H'')), ''new'', 5, 100)'),
+    ('trainer_package_pricing', 'price = price + 1', '{T,U,P,E,B,D,L,C}',
+        'DELETE FROM coaching.trainer_package_pricing WHERE trainer_id = {0}',
+        'INSERT INTO coaching.trainer_package_pricing (trainer_id, package_id, price) VALUES ({0}, world.id(''kH''), 90)'),
+    ('client_packages', 'metadata = ''{"touched": true}''', '{TC,TO,UO,UC,PC,EC,BC,DC,TN,CO}', NULL,
+        'INSERT INTO coaching.client_packages (trainer_id, client_id, package_id) VALUES ({1}, {2}, world.id(''kH''))'),
+    ('package_commissions', 'commission_rate = 1', '{TC,UO,BC}', NULL,
+        'INSERT INTO coaching.package_commissions (client_package_id, trainer_id, client_id, commission_rate) SELECT id, {1}, {2}, 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})'),
+    ('package_payments', 'amount = amount + 1', '{TC,UO,BC}', NULL,
+        'INSERT INTO coaching.package_payments (client_package_id, trainer_id, client_id, kind, amount) SELECT id, {1}, {2}, ''payment'', 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})'),
+    ('package_ledger', 'delta = delta + 1', '{TC,UO,BC}', NULL,
+        'INSERT INTO coaching.package_ledger (client_package_id, kind, delta) SELECT id, ''adjust'', 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})');

@@ -80,6 +80,25 @@ INSERT INTO coaching.coaching_interests (id, client_id, goals, message, status, 
     FROM (VALUES ('C', 'matched', 'A'), ('O', 'new', NULL), ('N', 'contacted', 'A')) AS g (name, status, admin);
 INSERT INTO coaching.session_settings (client_id, share_context) VALUES (world.id('C'), true), (world.id('O'), false);
 RESET row_security;
+
+-- Packages: kH is the house's, kT the trainer T's, kG one the house sells no more; wT is T's price of kH. TC is the
+-- lot C bought from T, with its entry, payment and commission of the same name; UC was sold by T and is held by U now.
+INSERT INTO coaching.session_packages (id, trainer_id, name, sessions, price, is_active)
+    SELECT world.id('k' || name), CASE WHEN name IN ('T', 'U', 'B') THEN world.id(name) END, 'package ' || name, 5, 100, name NOT IN ('G', 'U')
+    FROM unnest(ARRAY['H', 'G', 'T', 'U', 'B']) AS name;
+INSERT INTO coaching.trainer_package_pricing (id, trainer_id, package_id, price)
+    SELECT world.id('w' || name), world.id(name), world.id('kH'), 90 FROM unnest(ARRAY['T', 'U']) AS name;
+SET row_security = off;
+INSERT INTO coaching.client_packages (id, trainer_id, client_id, sold_by, package_id, name, sessions_total, sessions_remaining, price, currency)
+    SELECT world.id(lot), world.id(left(lot, 1)), world.id(right(lot, 1)), world.id(seller), world.id('kH'), 'package H', 5, 5, 100, 'EUR'
+    FROM (VALUES ('TC', 'T'), ('UO', 'U'), ('PC', 'P'), ('EC', 'E'), ('BC', 'B'), ('DC', 'D'), ('UC', 'T')) AS l (lot, seller);
+INSERT INTO coaching.package_ledger (id, client_package_id, client_id, trainer_id, kind, delta)
+    SELECT id, id, client_id, sold_by, 'purchase', 5 FROM coaching.client_packages;
+INSERT INTO coaching.package_payments (id, client_package_id, client_id, trainer_id, kind, amount, currency)
+    SELECT id, id, client_id, sold_by, 'payment', 100, 'EUR' FROM coaching.client_packages;
+INSERT INTO coaching.package_commissions (client_package_id, client_id, trainer_id, commission_rate)
+    SELECT id, client_id, sold_by, 0.5 FROM coaching.client_packages;
+RESET row_security;
 INSERT INTO coaching.settings VALUES ('auto_assign', 'only_trainer');
 
 -- What the triggers wrote meanwhile makes room for one row per person.

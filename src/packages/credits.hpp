@@ -1,0 +1,57 @@
+// Credits for bookings: what scheduling and transfer ask of the packages. Each acts as the owner of
+// the tables; whoever calls has authorised its caller.
+//
+// Locks: the lot's row, after the people (see relationships/people_between.hpp). What may take
+// several lots of a client (choose_lot, move_lots) takes the client's lock first, so that two of
+// them do not take the lots in different orders. Who books several sessions with packages named
+// does so as well.
+#pragma once
+
+#include <optional>
+
+#include "base/uuid.hpp"
+#include "pg/values.hpp"
+
+namespace coaching::packages {
+
+/// The lot a session is paid from, locked with its client: the client's with that trainer, active,
+/// with a credit left, valid at the session's start; the one that expires first, then the oldest.
+/// nullopt where there is none.
+std::optional<Uuid> choose_lot(const Uuid& client, const Uuid& trainer,
+                               pg::Timestamp session_start);
+
+/// The same for a lot the booking names: throws not_found where it is not the client's with that
+/// trainer, insufficient_credits where nothing is left in it or it is over at the session's start.
+/// Locks it.
+void require_lot(const Uuid& lot, const Uuid& client, const Uuid& trainer,
+                 pg::Timestamp session_start);
+
+/// Whether the lot the booking was paid from is valid at another start; true for a booking without
+/// one. For rescheduling, which keeps the credit.
+bool covers(const Uuid& booking, pg::Timestamp session_start);
+
+/// Takes a credit for the booking. Throws insufficient_credits, and illegal_transition for a
+/// booking charged already.
+void reserve(const Uuid& lot, const Uuid& booking);
+
+/// Gives the booking's credit back to the lot it came from, also after a forfeit (a waiver). A lot
+/// that expired or was refunded meanwhile gets it too, and stays what it is: the credit is there to
+/// be seen, not to be used. False for a booking that was not charged.
+bool refund(const Uuid& booking);
+
+/// The session took place: the credit is used. False for a booking that was not charged.
+bool consume(const Uuid& booking);
+
+/// Cancelled late, or not shown up: the credit is lost. False for a booking that was not charged.
+bool forfeit(const Uuid& booking);
+
+struct MovedLots {
+    std::int32_t lots;
+    std::int32_t sessions;
+};
+
+/// A client's lots go from one trainer to another: the active ones, and used-up ones with a booking
+/// still open, whose credit may come back. The seller stays, and so do past entries of the ledger.
+MovedLots move_lots(const Uuid& client, const Uuid& from_trainer, const Uuid& to_trainer);
+
+}  // namespace coaching::packages
