@@ -25,11 +25,12 @@ std::string_view audience_of(std::string_view role_name) {
     return "user";
 }
 
-/// Runs with the rights of whoever calls, in an extension script the installing superuser's. Asked for
-/// by others it would be no error: GRANT only warns whoever holds some of the rights.
+/// Runs with the rights of whoever calls, in an extension script the installing superuser's. Asked
+/// for by others it would be no error: GRANT only warns whoever holds some of the rights.
 void grant_access(pg::Role role, std::optional<pg::Text> audience) {
     if (!pg::current_user_owns_tables())
-        throw Failure(Token::permission_denied, "only the owner of the extension's tables may grant access");
+        throw Failure(Token::permission_denied,
+                      "only the owner of the extension's tables may grant access");
     const pg::Text name = require_role_name(role);
     const pg::Text who = audience ? *audience : pg::Text(audience_of(name));
     const auto grants = grants_for.all(who);
@@ -37,7 +38,8 @@ void grant_access(pg::Role role, std::optional<pg::Text> audience) {
         throw Failure(Token::invalid_argument, "the audience must be user, anonymous or service");
     const std::string grantee = " TO " + pg::quoted_name(name);
     for (const auto& [privileges, object] : grants)
-        pg::run_utility("GRANT " + std::string(privileges) + " ON " + std::string(object) + grantee);
+        pg::run_utility("GRANT " + std::string(privileges) + " ON " + std::string(object) +
+                        grantee);
 }
 
 /// Type and name of everything the extension has made so far, as ALTER wants them.
@@ -55,7 +57,8 @@ std::string keyword_of(std::string_view type) {
     return type == "function" ? "FUNCTION" : "TYPE";
 }
 
-/// Roles to which this database hands out rights on whatever is made in it (ALTER DEFAULT PRIVILEGES).
+/// Roles to which this database hands out rights on whatever is made in it (ALTER DEFAULT
+/// PRIVILEGES).
 constinit pg::Query<pg::Text(pg::Role)> favoured_roles{
     "SELECT DISTINCT r.rolname::text FROM pg_catalog.pg_default_acl d, "
     "  LATERAL pg_catalog.aclexplode(d.defaclacl) a "
@@ -75,7 +78,8 @@ void finish_installation(pg::Role owner) {
         const std::string object = keyword_of(type) + " " + std::string(identity);
         pg::run_utility("ALTER " + object + " OWNER TO " + owner_name);
         if (type == "function" || type == "table" || type == "view")
-            pg::run_utility("REVOKE ALL ON " + std::string(type == "function" ? "FUNCTION " : "TABLE ") +
+            pg::run_utility("REVOKE ALL ON " +
+                            std::string(type == "function" ? "FUNCTION " : "TABLE ") +
                             std::string(identity) + " FROM " + everybody);
         if (type == "table")
             pg::run_utility("SELECT pg_catalog.pg_extension_config_dump('" + std::string(identity) +

@@ -87,7 +87,8 @@ std::string encode_cursor(std::string_view list, std::span<const std::string_vie
 std::vector<std::string> decode_cursor(std::string_view list, std::string_view cursor,
                                        std::size_t fields) {
     const auto refuse = [] {
-        return Failure(Token::invalid_argument, "the cursor given as \"after\" is not one of this list")
+        return Failure(Token::invalid_argument,
+                       "the cursor given as \"after\" is not one of this list")
             .hint("Pass the \"cursor\" of the last row of the page before, unchanged.");
     };
     std::string bytes;

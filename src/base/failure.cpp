@@ -11,12 +11,18 @@ struct TokenRow {
 
 // In the order of enum Token.
 constexpr TokenRow tokens[] = {
-    {"permission_denied", "42501"},    {"blocked", "42501"},
-    {"not_found", "PT404"},            {"invalid_invitation", "PT410"},
-    {"insufficient_credits", "PT402"}, {"capacity_reached", "PT409"},
-    {"booking_conflict", "PT409"},     {"not_available", "PT409"},
-    {"relationship_error", "PT409"},   {"illegal_transition", "PT409"},
-    {"invalid_argument", "22023"},     {"invalid_identity", "28000"},
+    {"permission_denied", "42501"},
+    {"blocked", "42501"},
+    {"not_found", "PT404"},
+    {"invalid_invitation", "PT410"},
+    {"insufficient_credits", "PT402"},
+    {"capacity_reached", "PT409"},
+    {"booking_conflict", "PT409"},
+    {"not_available", "PT409"},
+    {"relationship_error", "PT409"},
+    {"illegal_transition", "PT409"},
+    {"invalid_argument", "22023"},
+    {"invalid_identity", "28000"},
     {"rights_changed", "40001"},
 };
 

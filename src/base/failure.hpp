@@ -57,7 +57,8 @@ private:
     std::string hint_;
 };
 
-/// The beginning of a text for a message: at most `bytes` of it, cut between two characters of UTF-8.
+/// The beginning of a text for a message: at most `bytes` of it, cut between two characters of
+/// UTF-8.
 std::string_view beginning_of(std::string_view text, std::size_t bytes = 100) noexcept;
 
 /// Appends `text` to `json` as a quoted JSON string.

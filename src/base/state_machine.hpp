@@ -19,7 +19,9 @@ public:
     friend constexpr Actors operator|(Actors a, Actors b) {
         return Actors(static_cast<std::uint8_t>(a.bits_ | b.bits_));
     }
-    constexpr bool contains(Actor who) const { return (bits_ & static_cast<std::uint8_t>(who)) != 0; }
+    constexpr bool contains(Actor who) const {
+        return (bits_ & static_cast<std::uint8_t>(who)) != 0;
+    }
 
 private:
     constexpr explicit Actors(std::uint8_t bits) : bits_(bits) {}

@@ -5,10 +5,10 @@
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
 #include "identity/session.hpp"
-#include "pg/time.hpp"
 #include "pg/json.hpp"
 #include "pg/row_changes.hpp"
 #include "pg/statement.hpp"
+#include "pg/time.hpp"
 #include "pg/trigger.hpp"
 
 namespace coaching::events {
@@ -79,8 +79,8 @@ constinit pg::Command<void(Uuid)> delete_notifications{
 constinit pg::Command<void(pg::Text)> clear_entries{
     "UPDATE coaching.audit_log SET changes = '{}' WHERE row_id = $1"};
 
-/// Fires last (see its CREATE TRIGGER), so that the entries of the erasure itself, which hold the old
-/// values, are cleared as well.
+/// Fires last (see its CREATE TRIGGER), so that the entries of the erasure itself, which hold the
+/// old values, are cleared as well.
 pg::TriggerResult forget_events(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     const Uuid person = call.new_row().get<Uuid>("id");

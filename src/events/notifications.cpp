@@ -2,11 +2,11 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
-#include "pg/time.hpp"
 #include "pg/json.hpp"
 #include "pg/listen.hpp"
 #include "pg/setting.hpp"
 #include "pg/statement.hpp"
+#include "pg/time.hpp"
 #include "pg/trigger.hpp"
 
 namespace coaching::events {

@@ -2,8 +2,8 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
-#include "pg/statement.hpp"
 #include "pg/function.hpp"
+#include "pg/statement.hpp"
 
 namespace coaching::events {
 
@@ -20,7 +20,8 @@ constinit pg::Query<pg::Text()> missing_tables{
     "AND c.relname IN ('notifications', 'trainer_clients', 'connection_requests', "
     "  'client_invitations', 'bookings', 'workout_progress', 'workout_plans', 'coaching_insights') "
     "AND NOT EXISTS (SELECT FROM pg_catalog.pg_publication_tables p "
-    "  WHERE p.pubname = 'supabase_realtime' AND p.schemaname = n.nspname AND p.tablename = c.relname) "
+    "  WHERE p.pubname = 'supabase_realtime' AND p.schemaname = n.nspname AND p.tablename = "
+    "c.relname) "
     "ORDER BY c.relname"};
 
 std::int32_t enable_realtime() {

@@ -67,7 +67,8 @@ OptionalText metadata_text(const std::optional<pg::Json>& metadata, std::string_
     if (!metadata) return std::nullopt;
     const pg::JsonDocument document(*metadata);
     for (const std::string_view key : {first, second})
-        if (auto text = non_empty(document.string_at(std::span(&key, 1))); text && text->size() <= longest)
+        if (auto text = non_empty(document.string_at(std::span(&key, 1)));
+            text && text->size() <= longest)
             return text;
     return std::nullopt;
 }

@@ -18,8 +18,7 @@ constinit pg::Query<PersonRow(Uuid)> person_by_id{
 constinit pg::Query<PersonRow(pg::Text)> person_by_subject{
     "SELECT id, deactivated_at IS NULL, 'admin' = ANY (roles), 'trainer' = ANY (roles) "
     "FROM coaching.users WHERE auth_subject = $1"};
-constinit pg::Query<bool(Uuid)> user_exists{
-    "SELECT true FROM coaching.users WHERE id = $1"};
+constinit pg::Query<bool(Uuid)> user_exists{"SELECT true FROM coaching.users WHERE id = $1"};
 
 std::optional<PersonRow> find_person(const SessionIdentity& said) {
     pg::AsOwner owner;
@@ -53,7 +52,8 @@ Uuid require_user() {
     const Caller& who = caller();
     if (!who.id) throw Failure(Token::permission_denied, "sign in first");
     if (!who.active)
-        throw Failure(Token::permission_denied, "this person is not registered here, or deactivated");
+        throw Failure(Token::permission_denied,
+                      "this person is not registered here, or deactivated");
     return *who.id;
 }
 

@@ -13,9 +13,9 @@ struct RoleWord {
 };
 
 constexpr std::array role_words{
-    RoleWord{"client", UserRole::client},      RoleWord{"user", UserRole::client},
-    RoleWord{"member", UserRole::client},      RoleWord{"trainer", UserRole::trainer},
-    RoleWord{"coach", UserRole::trainer},      RoleWord{"instructor", UserRole::trainer},
+    RoleWord{"client", UserRole::client}, RoleWord{"user", UserRole::client},
+    RoleWord{"member", UserRole::client}, RoleWord{"trainer", UserRole::trainer},
+    RoleWord{"coach", UserRole::trainer}, RoleWord{"instructor", UserRole::trainer},
     RoleWord{"admin", UserRole::admin},
 };
 

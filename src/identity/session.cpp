@@ -69,8 +69,9 @@ void agree(SessionIdentity& said, SessionIdentity next) {
         said = std::move(next);
     else if (!same_person(said, next))
         throw Failure(Token::invalid_identity, "the session carries two different identities")
-            .hint("A pooled connection may have kept an identity: set coaching.user_id or "
-                  "request.jwt.claims with SET LOCAL, and only one of them.");
+            .hint(
+                "A pooled connection may have kept an identity: set coaching.user_id or "
+                "request.jwt.claims with SET LOCAL, and only one of them.");
 }
 
 SessionIdentity read_session() {

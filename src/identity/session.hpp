@@ -23,9 +23,9 @@ struct SessionIdentity {
 /// Defines coaching.user_id and watches request.jwt.claims and request.jwt.claim.sub.
 void define_identity_settings();
 
-/// Reads coaching.user_id, else request.jwt.claims ->> 'sub', else request.jwt.claim.sub. Kept until
-/// one of them changes. Throws Failure(invalid_identity) when one is malformed, or when two that are
-/// set differ: a pooled connection would have leaked somebody's identity.
+/// Reads coaching.user_id, else request.jwt.claims ->> 'sub', else request.jwt.claim.sub. Kept
+/// until one of them changes. Throws Failure(invalid_identity) when one is malformed, or when two
+/// that are set differ: a pooled connection would have leaked somebody's identity.
 const SessionIdentity& session_identity();
 
 /// Role words the token carries (app_metadata, metadata, top level), or nullopt if it says nothing

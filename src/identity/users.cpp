@@ -44,8 +44,8 @@ pg::Vector<pg::Text> canonical_roles(const pg::Vector<pg::Text>& given) {
 }
 
 /// Columns that decide what a person may do, or which invitations reach them.
-constexpr const char* admin_columns[] = {"id",        "auth_subject", "email",
-                                         "roles",     "deactivated_at", "erased_at"};
+constexpr const char* admin_columns[] = {"id",    "auth_subject",   "email",
+                                         "roles", "deactivated_at", "erased_at"};
 
 void require_admin_for_changes(const pg::TriggerCall& call, const pg::NewRow& row) {
     if (pg::AsOwner::active() || caller().administers()) return;
@@ -61,7 +61,8 @@ void require_admin_for_changes(const pg::TriggerCall& call, const pg::NewRow& ro
 pg::TriggerResult judge_user(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     pg::NewRow row = call.new_row();
-    if (call.changes("roles")) row.set("roles", canonical_roles(row.get<pg::Vector<pg::Text>>("roles")));
+    if (call.changes("roles"))
+        row.set("roles", canonical_roles(row.get<pg::Vector<pg::Text>>("roles")));
     require_admin_for_changes(call, row);
     if (call.changes("time_zone") && !pg::is_iana_zone(row.get<std::string_view>("time_zone")))
         throw Failure(Token::invalid_argument, "time_zone is not an IANA time zone")

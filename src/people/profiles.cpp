@@ -64,8 +64,8 @@ pg::TriggerResult profile_gives_role(pg::TriggerCall& call) {
 
 /// The commission is what the house pays the trainer: not the trainer's to write.
 void keep_commission(const pg::TriggerCall& call, const pg::NewRow& row) {
-    const bool written = call.is_insert() ? !row.is_null("commission_rate")
-                                          : call.changes("commission_rate");
+    const bool written =
+        call.is_insert() ? !row.is_null("commission_rate") : call.changes("commission_rate");
     if (written && !identity::caller().administers())
         throw Failure(Token::permission_denied, "only an admin may write commission_rate")
             .with("column", "commission_rate");
@@ -117,8 +117,8 @@ constinit pg::Command<void(Uuid)> delete_client_profile{
 
 bool is_trainer(const pg::TriggerRow& row) {
     const auto roles = row.get<pg::Vector<pg::Text>>("roles");
-    return std::find(roles.begin(), roles.end(), identity::role_name(identity::UserRole::trainer)) !=
-           roles.end();
+    return std::find(roles.begin(), roles.end(),
+                     identity::role_name(identity::UserRole::trainer)) != roles.end();
 }
 
 void empty_profiles(const Uuid& person) {

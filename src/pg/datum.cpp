@@ -17,8 +17,8 @@ Text checked_text(std::string_view bytes) {
 }
 
 Text lower_case(std::string_view text) {
-    const char* lower = guarded(
-        [&] { return str_tolower(text.data(), text.size(), DEFAULT_COLLATION_OID); });
+    const char* lower =
+        guarded([&] { return str_tolower(text.data(), text.size(), DEFAULT_COLLATION_OID); });
     return Text(lower);
 }
 

@@ -11,12 +11,12 @@ template <class T>
 struct Type;
 
 /// By-value types whose C++ and server form is the same number.
-#define COACHING_SCALAR(cpp_type, type_oid, to_datum, from_datum)            \
-    template <>                                                              \
-    struct Type<cpp_type> {                                                  \
-        static constexpr Oid oid = type_oid;                                 \
-        static cpp_type from(Datum datum) { return from_datum(datum); }      \
-        static Datum to(cpp_type value) { return to_datum(value); }         \
+#define COACHING_SCALAR(cpp_type, type_oid, to_datum, from_datum)       \
+    template <>                                                         \
+    struct Type<cpp_type> {                                             \
+        static constexpr Oid oid = type_oid;                            \
+        static cpp_type from(Datum datum) { return from_datum(datum); } \
+        static Datum to(cpp_type value) { return to_datum(value); }     \
     }
 COACHING_SCALAR(bool, BOOLOID, BoolGetDatum, DatumGetBool);
 COACHING_SCALAR(std::int16_t, INT2OID, Int16GetDatum, DatumGetInt16);
@@ -103,8 +103,8 @@ struct Type<std::string> : Type<Text> {
     }
 };
 
-/// Varlena values C++ does not look into. Reading one copies it into the current context, so that it
-/// outlives the statement that gave it.
+/// Varlena values C++ does not look into. Reading one copies it into the current context, so that
+/// it outlives the statement that gave it.
 namespace detail {
 Datum copy_varlena(Datum datum);
 }

@@ -141,15 +141,13 @@ Datum call(FunctionCallInfo fcinfo, Result (*function)(Args...)) {
 
 }  // namespace coaching::pg
 
-#define COACHING_ENTRY(symbol)                      \
-    extern "C" {                                    \
-    PGDLLEXPORT Datum symbol(PG_FUNCTION_ARGS);     \
-    PG_FUNCTION_INFO_V1(symbol);                    \
+#define COACHING_ENTRY(symbol)                  \
+    extern "C" {                                \
+    PGDLLEXPORT Datum symbol(PG_FUNCTION_ARGS); \
+    PG_FUNCTION_INFO_V1(symbol);                \
     }
 
-#define COACHING_FUNCTION(symbol, function)                        \
-    COACHING_ENTRY(symbol)                                         \
-    Datum symbol(PG_FUNCTION_ARGS) {                               \
-        return ::coaching::pg::detail::call(fcinfo, &function);    \
-    }                                                              \
+#define COACHING_FUNCTION(symbol, function)                                                    \
+    COACHING_ENTRY(symbol)                                                                     \
+    Datum symbol(PG_FUNCTION_ARGS) { return ::coaching::pg::detail::call(fcinfo, &function); } \
     static_assert(true)

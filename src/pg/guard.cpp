@@ -55,8 +55,8 @@ Report out_of_memory() noexcept {
 }
 
 char* copy_text(MemoryContext context, std::string_view text) {
-    auto* memory = static_cast<char*>(
-        MemoryContextAllocExtended(context, text.size() + 1, MCXT_ALLOC_NO_OOM));
+    auto* memory =
+        static_cast<char*>(MemoryContextAllocExtended(context, text.size() + 1, MCXT_ALLOC_NO_OOM));
     if (memory == nullptr) throw std::bad_alloc();
     std::memcpy(memory, text.data(), text.size());
     memory[text.size()] = '\0';

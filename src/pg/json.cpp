@@ -86,8 +86,8 @@ std::optional<std::vector<std::string>> JsonDocument::strings_at(Path path) cons
     std::vector<std::string> out;
     const std::uint32_t count = JsonContainerSize(value->val.binary.data);
     for (std::uint32_t i = 0; i < count; ++i) {
-        const JsonbValue* element = guarded(
-            [&] { return getIthJsonbValueFromContainer(value->val.binary.data, i); });
+        const JsonbValue* element =
+            guarded([&] { return getIthJsonbValueFromContainer(value->val.binary.data, i); });
         if (element != nullptr && element->type == jbvString) out.emplace_back(string_of(*element));
     }
     return out;

@@ -25,7 +25,8 @@ void KeyLookup::begin(const char* table, const char* index, Oid& known_table,
                 numbers[i] = SPI_fnumber(table_columns_, names[i]);
                 if (numbers[i] <= 0)
                     ereport(ERROR, (errcode(ERRCODE_UNDEFINED_COLUMN),
-                                    errmsg("column \"%s\" of coaching.%s does not exist", names[i], table)));
+                                    errmsg("column \"%s\" of coaching.%s does not exist", names[i],
+                                           table)));
             }
             known_table = table_oid;
         }

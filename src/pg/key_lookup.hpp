@@ -2,8 +2,8 @@
 //
 // For the one look-up every statement under row level security pays for: a third of what the same
 // costs through SPI, and neither rights nor search_path play a part. Everything else uses Query.
-// Reads with the active snapshot; like a statement as owner it sees all rows, so only enter it where
-// an AsOwner would be right.
+// Reads with the active snapshot; like a statement as owner it sees all rows, so only enter it
+// where an AsOwner would be right.
 #pragma once
 
 #include "pg/datum.hpp"

@@ -72,9 +72,9 @@ void IndexRequest::answer_any_of(const char* schema, const char* function,
                                  std::string_view argument) {
     const Datum text = Type<std::string_view>::to(argument);
     answer(schema, function, guarded([&] {
-        return reinterpret_cast<Node*>(
-            makeConst(TEXTOID, -1, DEFAULT_COLLATION_OID, -1, text, false, false));
-    }));
+               return reinterpret_cast<Node*>(
+                   makeConst(TEXTOID, -1, DEFAULT_COLLATION_OID, -1, text, false, false));
+           }));
 }
 
 void IndexRequest::answer(const char* schema, const char* function, Node* argument) {
@@ -82,16 +82,15 @@ void IndexRequest::answer(const char* schema, const char* function, Node* argume
     conditions_ = guarded([&]() -> List* {
         if (!is_pseudo_constant_for_index(request->root, argument, request->index)) return nullptr;
         const Oid types[] = {TEXTOID};
-        const Oid ids = LookupFuncName(list_make2(makeString(pstrdup(schema)), makeString(pstrdup(function))),
-                                       1, types, true);
+        const Oid ids = LookupFuncName(
+            list_make2(makeString(pstrdup(schema)), makeString(pstrdup(function))), 1, types, true);
         const Oid equal = get_opfamily_member(request->index->opfamily[request->indexcol], UUIDOID,
                                               UUIDOID, BTEqualStrategyNumber);
         if (!OidIsValid(ids) || !OidIsValid(equal)) return nullptr;
         auto* call = reinterpret_cast<FuncExpr*>(request->node);
         auto* column = static_cast<Node*>(linitial(call->args));
-        FuncExpr* any_of =
-            makeFuncExpr(ids, UUIDARRAYOID, list_make1(copyObjectImpl(argument)), InvalidOid,
-                         DEFAULT_COLLATION_OID, COERCE_EXPLICIT_CALL);
+        FuncExpr* any_of = makeFuncExpr(ids, UUIDARRAYOID, list_make1(copyObjectImpl(argument)),
+                                        InvalidOid, DEFAULT_COLLATION_OID, COERCE_EXPLICIT_CALL);
         ScalarArrayOpExpr* condition = makeNode(ScalarArrayOpExpr);
         condition->opno = equal;
         condition->opfuncid = get_opcode(equal);
@@ -128,13 +127,14 @@ std::optional<std::string_view> SimplifyRequest::constant_text(int argument) con
 void SimplifyRequest::answer_until_settings_change(const char* schema, const char* function) {
     if (request_->root == nullptr || !when_watched_settings_change(forget_simplified_plans)) return;
     replacement_ = guarded([&]() -> Node* {
-        const Oid target = LookupFuncName(
-            list_make2(makeString(pstrdup(schema)), makeString(pstrdup(function))), 0, nullptr, true);
+        const Oid target =
+            LookupFuncName(list_make2(makeString(pstrdup(schema)), makeString(pstrdup(function))),
+                           0, nullptr, true);
         if (!OidIsValid(target)) return nullptr;
         simplified.any = true;
         simplified.place = GetSysCacheHashValue1(PROCOID, ObjectIdGetDatum(target));
-        return reinterpret_cast<Node*>(makeFuncExpr(target, BOOLOID, NIL, InvalidOid, InvalidOid,
-                                                    COERCE_EXPLICIT_CALL));
+        return reinterpret_cast<Node*>(
+            makeFuncExpr(target, BOOLOID, NIL, InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL));
     });
 }
 

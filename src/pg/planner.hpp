@@ -89,9 +89,9 @@ Datum call_support(FunctionCallInfo fcinfo, const PredicateSupport& support);
 
 }  // namespace coaching::pg::planner
 
-#define COACHING_PREDICATE_SUPPORT(symbol, support)                               \
-    COACHING_ENTRY(symbol)                                                        \
-    Datum symbol(PG_FUNCTION_ARGS) {                                              \
-        return ::coaching::pg::planner::detail::call_support(fcinfo, support);    \
-    }                                                                             \
+#define COACHING_PREDICATE_SUPPORT(symbol, support)                            \
+    COACHING_ENTRY(symbol)                                                     \
+    Datum symbol(PG_FUNCTION_ARGS) {                                           \
+        return ::coaching::pg::planner::detail::call_support(fcinfo, support); \
+    }                                                                          \
     static_assert(true)

@@ -6,7 +6,8 @@
 
 namespace coaching::pg {
 
-/// Fills the buffer with bytes fit for secrets; throws std::runtime_error where the system has none.
+/// Fills the buffer with bytes fit for secrets; throws std::runtime_error where the system has
+/// none.
 void strong_random(void* buffer, std::size_t bytes);
 
 /// 64 strong random bits out of a pool, for identifiers.

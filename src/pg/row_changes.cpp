@@ -48,8 +48,8 @@ RowChanges::RowChanges(const TriggerCall& call) : names_(nullptr) {
     names_ = any.columns();
     for (int number = 1; number <= names_->natts; ++number) {
         if (TupleDescAttr(names_, number - 1)->attisdropped) continue;
-        const bool changed = before_ && after_ ? !same_value(*before_, *after_, number)
-                                               : !is_null_at(any, number);
+        const bool changed =
+            before_ && after_ ? !same_value(*before_, *after_, number) : !is_null_at(any, number);
         if (changed) columns_.push_back({number});
     }
 }

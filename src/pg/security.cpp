@@ -77,8 +77,8 @@ bool restoring() { return !row_security && !AsOwner::active() && outer_user_bypa
 Oid table_owner() {
     return guarded([] {
         const Oid schema = get_namespace_oid("coaching", false);
-        const HeapTuple users = SearchSysCache2(RELNAMENSP, CStringGetDatum("users"),
-                                                ObjectIdGetDatum(schema));
+        const HeapTuple users =
+            SearchSysCache2(RELNAMENSP, CStringGetDatum("users"), ObjectIdGetDatum(schema));
         if (!HeapTupleIsValid(users))
             ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
                             errmsg("the extension \"coaching\" is not installed here"),

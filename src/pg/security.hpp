@@ -48,8 +48,8 @@ private:
 /// judged for the outer user.
 bool outer_user_bypasses_rls();
 
-/// Superuser or a member of the role that owns the tables, judged for the current user: who may grant
-/// rights on them.
+/// Superuser or a member of the role that owns the tables, judged for the current user: who may
+/// grant rights on them.
 bool current_user_owns_tables();
 
 /// True while a dump is being restored: row_security is off, we are not in an AsOwner scope and the

@@ -46,9 +46,8 @@ void WatchedText::define() {
 }
 
 std::string_view WatchedText::value() const {
-    const char* text = owned_by_another_
-                           ? guarded([&] { return GetConfigOption(name_, true, false); })
-                           : value_;
+    const char* text =
+        owned_by_another_ ? guarded([&] { return GetConfigOption(name_, true, false); }) : value_;
     return text != nullptr ? std::string_view(text) : std::string_view();
 }
 

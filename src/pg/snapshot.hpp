@@ -14,7 +14,8 @@ namespace coaching::pg {
 /// of ours, since a rolled-back savepoint changes what is visible without moving any of the others.
 class ViewKey {
 public:
-    /// True while the active snapshot, the outer role and the watched settings are those of the key.
+    /// True while the active snapshot, the outer role and the watched settings are those of the
+    /// key.
     bool is_current() const {
         const Snapshot now = GetActiveSnapshot();
         return now->xmax == xmax_ && now->curcid == command_ && now->xmin == xmin_ &&
@@ -60,7 +61,8 @@ private:
 template <class Answer>
 class PerView {
 public:
-    /// The answer for the present view, made by `load` where none is kept. Valid until the next call.
+    /// The answer for the present view, made by `load` where none is kept. Valid until the next
+    /// call.
     template <class Load>
     const Answer& get(Load&& load) {
         if (last_ != nullptr && last_->key.is_current()) return last_->answer;

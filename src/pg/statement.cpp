@@ -70,8 +70,8 @@ void check_result_types(const Plan& plan, const Oid* types, int count) {
 
 NullableValue result_value(std::uint64_t row, int column) {
     NullableValue value;
-    value.datum = heap_getattr(SPI_tuptable->vals[row], column, SPI_tuptable->tupdesc,
-                               &value.is_null);
+    value.datum =
+        heap_getattr(SPI_tuptable->vals[row], column, SPI_tuptable->tupdesc, &value.is_null);
     return value;
 }
 

@@ -3,13 +3,14 @@
 //   Query<Row(Args...)>    reads with the snapshot of the statement that called us; runs on a hot
 //                          standby and in parallel workers.
 //   Command<Row(Args...)>  writes, or reads what this very call has written: takes a new snapshot.
-//   Check<Row(Args...)>    reads what is committed now, whatever the caller's isolation level, as the
-//                          server's foreign-key checks do; for judging after a lock was granted, and
-//                          for writes that must not miss a row this transaction cannot see yet.
+//   Check<Row(Args...)>    reads what is committed now, whatever the caller's isolation level, as
+//   the
+//                          server's foreign-key checks do; for judging after a lock was granted,
+//                          and for writes that must not miss a row this transaction cannot see yet.
 //
-// Row is a value type, std::optional of one for a nullable column, a std::tuple of those for several
-// columns, or void. Statements name every object with its schema and always run under the fixed
-// search_path. PostgreSQL revalidates the kept plan by itself, so it survives ALTER TABLE,
+// Row is a value type, std::optional of one for a nullable column, a std::tuple of those for
+// several columns, or void. Statements name every object with its schema and always run under the
+// fixed search_path. PostgreSQL revalidates the kept plan by itself, so it survives ALTER TABLE,
 // DROP/CREATE EXTENSION and DISCARD ALL in the same session.
 #pragma once
 
@@ -77,7 +78,8 @@ struct Columns<std::tuple<Cells...>> {
     }
     template <std::size_t... I>
     static std::tuple<Cells...> read(std::uint64_t row, std::index_sequence<I...>) {
-        return std::tuple<Cells...>{Columns<Cells>::template cell<Cells>(row, static_cast<int>(I) + 1)...};
+        return std::tuple<Cells...>{
+            Columns<Cells>::template cell<Cells>(row, static_cast<int>(I) + 1)...};
     }
 };
 template <>
@@ -102,7 +104,9 @@ public:
     constexpr explicit Statement(const char* sql) : plan_{sql, sees} {}
 
     /// Runs it for its effect (or its row count).
-    std::uint64_t run(const Args&... args) { return with_result(0, args..., [](auto n) { return n; }); }
+    std::uint64_t run(const Args&... args) {
+        return with_result(0, args..., [](auto n) { return n; });
+    }
 
     /// The first row, if there is one. A Command still runs to its end: a limit would stop an
     /// UPDATE … RETURNING after one row.
@@ -110,13 +114,13 @@ public:
         static_assert(detail::outlives_statement<Row>, "take a Text, which owns its bytes");
         return with_result(sees == detail::Sees::new_snapshot ? 0 : 1, args...,
                            [caller = CurrentMemoryContext](std::uint64_t n) {
-            std::optional<Row> row;
-            if (n > 0) {
-                InContext out_of_spi(caller);
-                row.emplace(detail::Columns<Row>::read(0));
-            }
-            return row;
-        });
+                               std::optional<Row> row;
+                               if (n > 0) {
+                                   InContext out_of_spi(caller);
+                                   row.emplace(detail::Columns<Row>::read(0));
+                               }
+                               return row;
+                           });
     }
 
     /// The one row there must be.

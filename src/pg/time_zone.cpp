@@ -19,8 +19,8 @@ bool is(std::string_view name, std::string_view other) {
     return name.size() == other.size() && begins_with(name, other);
 }
 
-/// A zone may be described instead of named ("FOO+3", and even "Europe/Berlin+3"). Descriptions have
-/// digits; of names only Etc/GMT-14 to Etc/GMT+12 do.
+/// A zone may be described instead of named ("FOO+3", and even "Europe/Berlin+3"). Descriptions
+/// have digits; of names only Etc/GMT-14 to Etc/GMT+12 do.
 bool is_posix_description(std::string_view name) {
     if (name.find_first_of(",<>") != std::string_view::npos) return true;
     if (name.find_first_of("0123456789") == std::string_view::npos) return false;

@@ -88,8 +88,7 @@ TriggerRow TriggerCall::old_row() const {
 
 TriggerResult TriggerCall::pass() const {
     if (!TRIGGER_FIRED_FOR_ROW(data_->tg_event)) return std::nullopt;
-    return is_delete() ? NewRow(data_->tg_trigtuple, columns())
-                       : new_row();
+    return is_delete() ? NewRow(data_->tg_trigtuple, columns()) : new_row();
 }
 
 bool TriggerCall::changes(const char* column) const {

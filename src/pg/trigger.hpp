@@ -108,9 +108,9 @@ bool same_value(const TriggerRow& a, const TriggerRow& b, int column);
 
 }  // namespace coaching::pg
 
-#define COACHING_TRIGGER(symbol, function)                               \
-    COACHING_ENTRY(symbol)                                               \
-    Datum symbol(PG_FUNCTION_ARGS) {                                     \
-        return ::coaching::pg::detail::call_trigger(fcinfo, &function);  \
-    }                                                                    \
+#define COACHING_TRIGGER(symbol, function)                              \
+    COACHING_ENTRY(symbol)                                              \
+    Datum symbol(PG_FUNCTION_ARGS) {                                    \
+        return ::coaching::pg::detail::call_trigger(fcinfo, &function); \
+    }                                                                   \
     static_assert(true)

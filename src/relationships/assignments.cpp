@@ -49,8 +49,8 @@ OptionalText code_of(const pg::Error& error) {
     return std::nullopt;
 }
 
-/// Assigns one client in a subtransaction of its own, so that the next can still be tried. Refusals are
-/// for the report; a deadlock, a full disk or a standby concerns the whole call.
+/// Assigns one client in a subtransaction of its own, so that the next can still be tried. Refusals
+/// are for the report; a deadlock, a full disk or a standby concerns the whole call.
 ReportRow try_to_assign(const Uuid& client, const Uuid& trainer) {
     OptionalId relationship;
     try {
@@ -82,7 +82,8 @@ pg::Rows<ReportRow> assign_clients(Uuid trainer, pg::Vector<Uuid> clients) {
     identity::require_admin("assign clients");
     {
         pg::AsOwner owner;
-        if (!trainer_exists.first(trainer)) throw Failure(Token::not_found, "there is no such trainer");
+        if (!trainer_exists.first(trainer))
+            throw Failure(Token::not_found, "there is no such trainer");
     }
     // One order for every caller: two lists that overlap then wait for each other instead of
     // deadlocking.
@@ -122,7 +123,8 @@ void set_primary_trainer(Uuid client, Uuid trainer) {
     pg::AsOwner owner;
     lock_relationships_of(client);
     if (!is_active_pair.first(client, trainer))
-        throw Failure(Token::relationship_error, "that trainer is not one of the client's active ones");
+        throw Failure(Token::relationship_error,
+                      "that trainer is not one of the client's active ones");
     clear_primary.run(client, trainer);
     make_primary.run(client, trainer);
 }

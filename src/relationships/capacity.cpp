@@ -14,8 +14,7 @@ constinit pg::Query<bool(Uuid)> at_capacity{
     "WHERE trainer_id = $1"};
 
 using OptionalInt = std::optional<std::int32_t>;
-using CapacityRow =
-    std::tuple<OptionalInt, OptionalInt, OptionalInt, std::optional<pg::Numeric>>;
+using CapacityRow = std::tuple<OptionalInt, OptionalInt, OptionalInt, std::optional<pg::Numeric>>;
 constinit pg::Query<CapacityRow(Uuid)> capacity_of{
     "SELECT active_clients, max_clients, "
     // greatest() would pass over the NULL of an unlimited trainer.

@@ -1,5 +1,5 @@
-// Two people who are connected, by whichever way, need no open request and no pending invitation any
-// more.
+// Two people who are connected, by whichever way, need no open request and no pending invitation
+// any more.
 
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"

@@ -10,14 +10,16 @@ namespace {
 using OptionalText = std::optional<pg::Text>;
 using OptionalId = std::optional<Uuid>;
 
-constinit pg::Command<Uuid(Uuid, Uuid, pg::Text, OptionalText, OptionalId, OptionalText, OptionalText)>
+constinit pg::Command<Uuid(Uuid, Uuid, pg::Text, OptionalText, OptionalId, OptionalText,
+                           OptionalText)>
     activate_proposal{
         "UPDATE coaching.trainer_clients SET status = 'active', origin = $3, "
         "coach_notes = coalesce($4, coach_notes), assigned_by = $5, "
         "invitation_method = coalesce($6, invitation_method), "
         "invitation_message = coalesce($7, invitation_message) "
         "WHERE client_id = $1 AND trainer_id = $2 AND status = 'pending' RETURNING id"};
-constinit pg::Command<Uuid(Uuid, Uuid, pg::Text, OptionalText, OptionalId, OptionalText, OptionalText)>
+constinit pg::Command<Uuid(Uuid, Uuid, pg::Text, OptionalText, OptionalId, OptionalText,
+                           OptionalText)>
     insert_relationship{
         "INSERT INTO coaching.trainer_clients (client_id, trainer_id, status, origin, coach_notes, "
         "assigned_by, invitation_method, invitation_message) "

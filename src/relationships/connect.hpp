@@ -21,8 +21,8 @@ struct Connection {
 /// Whether the two are active trainer and client now.
 bool connected(const Uuid& client, const Uuid& trainer);
 
-/// Makes the relationship active, from a proposal that waits or anew, and gives its id. The caller has
-/// authorised it; the table's triggers judge capacity, blocks and the primary trainer.
+/// Makes the relationship active, from a proposal that waits or anew, and gives its id. The caller
+/// has authorised it; the table's triggers judge capacity, blocks and the primary trainer.
 Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how);
 
 }  // namespace coaching::relationships

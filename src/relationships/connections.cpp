@@ -72,8 +72,8 @@ using Card = std::tuple<Uuid, Uuid, OptionalText, OptionalText, std::optional<pg
                         OptionalInt, OptionalInt, std::optional<pg::Vector<pg::Text>>, OptionalText,
                         pg::Text, bool, OptionalTime, OptionalTime, std::int64_t, pg::Text>;
 
-// Each person is looked up by key: OFFSET 0 keeps the planner from reading all of a table instead, so
-// that a page costs what one's own connections cost, however many others there are.
+// Each person is looked up by key: OFFSET 0 keeps the planner from reading all of a table instead,
+// so that a page costs what one's own connections cost, however many others there are.
 constinit pg::Query<Card(Uuid, OptionalText, std::int32_t, bool, OptionalText, OptionalText)>
     connection_page{
         "WITH mine AS ("
@@ -92,7 +92,8 @@ constinit pg::Query<Card(Uuid, OptionalText, std::int32_t, bool, OptionalText, O
         "  FROM mine m "
         "  CROSS JOIN LATERAL (SELECT full_name, avatar_url, roles FROM coaching.users "
         "    WHERE id = m.other_id OFFSET 0) u "
-        "  LEFT JOIN LATERAL (SELECT * FROM coaching.trainer_profiles WHERE trainer_id = m.other_id "
+        "  LEFT JOIN LATERAL (SELECT * FROM coaching.trainer_profiles WHERE trainer_id = "
+        "m.other_id "
         "    AND (m.trains_me OR 'trainer' = ANY (u.roles)) OFFSET 0) p ON true"
         "), matching AS ("
         "  SELECT *, count(*) OVER () AS total FROM cards "
@@ -131,8 +132,8 @@ pg::Rows<Card> get_connections(OptionalText search, std::int32_t max_rows, Optio
         after_id = pg::Text(key[2]);
     }
     pg::AsOwner owner;
-    pg::Rows<Card> cards(connection_page.all(self, pattern, max_rows, after_secondary, after_name,
-                                             after_id));
+    pg::Rows<Card> cards(
+        connection_page.all(self, pattern, max_rows, after_secondary, after_name, after_id));
     for (Card& card : cards) put_cursor(card);
     return cards;
 }

@@ -1,5 +1,5 @@
-// When a person is erased: what is live around them ends, and what was written about them goes, here
-// and in the audit log. That the relationships were there stays.
+// When a person is erased: what is live around them ends, and what was written about them goes,
+// here and in the audit log. That the relationships were there stays.
 
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
@@ -17,9 +17,8 @@ constinit pg::Check<void(Uuid)> endings[]{
     pg::Check<void(Uuid)>{
         "UPDATE coaching.connection_requests SET status = 'cancelled' "
         "WHERE (from_user_id = $1 OR to_user_id = $1) AND status IN ('pending', 'deferred')"},
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.client_invitations SET status = 'revoked' "
-        "WHERE (trainer_id = $1 OR target_user_id = $1) AND status = 'pending'"},
+    pg::Check<void(Uuid)>{"UPDATE coaching.client_invitations SET status = 'revoked' "
+                          "WHERE (trainer_id = $1 OR target_user_id = $1) AND status = 'pending'"},
 };
 
 // Invitations to the person's address which nobody answered: they become the person's, so that what
@@ -36,9 +35,8 @@ constinit pg::Check<void(Uuid)> emptyings[]{
     pg::Check<void(Uuid)>{
         "UPDATE coaching.trainer_clients SET coach_notes = NULL, client_goals = '{}', "
         "invitation_message = NULL, metadata = '{}' WHERE trainer_id = $1 OR client_id = $1"},
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.connection_requests SET message = NULL "
-        "WHERE from_user_id = $1 OR to_user_id = $1"},
+    pg::Check<void(Uuid)>{"UPDATE coaching.connection_requests SET message = NULL "
+                          "WHERE from_user_id = $1 OR to_user_id = $1"},
     // The address of somebody invited by e-mail goes with the account that answered.
     pg::Check<void(Uuid)>{
         "UPDATE coaching.client_invitations SET message = NULL, ip_address = NULL, "
@@ -60,9 +58,8 @@ constinit pg::Check<void(Uuid)> emptyings[]{
     pg::Check<void(Uuid)>{"DELETE FROM coaching.coaching_interests WHERE client_id = $1"},
     pg::Check<void(Uuid)>{"DELETE FROM coaching.session_settings WHERE client_id = $1"},
     // The deletions above wrote entries of their own.
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.audit_log SET changes = '{}' "
-        "WHERE table_name = 'coaching_interests' AND client_id = $1"},
+    pg::Check<void(Uuid)>{"UPDATE coaching.audit_log SET changes = '{}' "
+                          "WHERE table_name = 'coaching_interests' AND client_id = $1"},
 };
 
 pg::TriggerResult end_relationships(pg::TriggerCall& call) {

@@ -7,12 +7,9 @@
 namespace coaching::relationships {
 
 inline constexpr Move interest_moves[] = {
-    {"", "new", Actor::client | the_house},
-    {"new", "contacted", the_house},
-    {"new", "matched", the_house},
-    {"new", "closed", Actor::client | the_house},
-    {"contacted", "matched", the_house},
-    {"contacted", "closed", Actor::client | the_house},
+    {"", "new", Actor::client | the_house}, {"new", "contacted", the_house},
+    {"new", "matched", the_house},          {"new", "closed", Actor::client | the_house},
+    {"contacted", "matched", the_house},    {"contacted", "closed", Actor::client | the_house},
 };
 
 }  // namespace coaching::relationships

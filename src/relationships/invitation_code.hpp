@@ -1,5 +1,5 @@
-// Invitation codes: 128 bits in 26 characters of Crockford's base 32, which has no I, L, O and U, so
-// that a code can be read aloud and typed.
+// Invitation codes: 128 bits in 26 characters of Crockford's base 32, which has no I, L, O and U,
+// so that a code can be read aloud and typed.
 #pragma once
 
 #include <array>

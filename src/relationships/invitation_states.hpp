@@ -1,4 +1,5 @@
-// The life of an invitation: the trainer sends it, the invited answers. An empty `from` is a new row.
+// The life of an invitation: the trainer sends it, the invited answers. An empty `from` is a new
+// row.
 #pragma once
 
 #include "relationships/moves.hpp"

@@ -91,7 +91,8 @@ std::string new_code() {
 void judge_new_invitation(pg::NewRow& row, const Uuid& trainer, Actor actor) {
     require_move(invitation_moves, noun, "", row.get<std::string_view>("status"), actor);
     require_one_target(row);
-    if (row.get<pg::Timestamp>("expires_at") <= pg::Timestamp{GetCurrentTransactionStartTimestamp()})
+    if (row.get<pg::Timestamp>("expires_at") <=
+        pg::Timestamp{GetCurrentTransactionStartTimestamp()})
         throw Failure(Token::invalid_argument, "an invitation must expire in the future");
     row.set("invitation_code", pg::Text(new_code()));
     for (const char* column : {"viewed_at", "responded_at", "ip_address", "user_agent"})
@@ -101,7 +102,8 @@ void judge_new_invitation(pg::NewRow& row, const Uuid& trainer, Actor actor) {
     const OptionalId account = account_of(row);
     if (!row.is_null("target_user_id") && !user_is_active.first(*account).value_or(false))
         throw Failure(Token::not_found, "there is no such person");
-    if (account == trainer) throw Failure(Token::relationship_error, "nobody can invite themselves");
+    if (account == trainer)
+        throw Failure(Token::relationship_error, "nobody can invite themselves");
     expire_former.run(trainer, account, row.get<OptionalText>("target_email"));
     if (account) {
         lock_person(*account);
@@ -130,13 +132,18 @@ void stamp_origin(pg::NewRow& row) {
 }
 
 constexpr ColumnWriter invitation_writers[] = {
-    {"message", Actor::trainer | the_house},      {"expires_at", Actor::trainer | the_house},
-    {"viewed_at", Actor::client | Actor::system}, {"responded_at", Actor::system},
-    {"ip_address", Actor::system},                {"user_agent", Actor::system},
-    {"coach_email", Actor::system},               {"coach_name", Actor::system},
+    {"message", Actor::trainer | the_house},
+    {"expires_at", Actor::trainer | the_house},
+    {"viewed_at", Actor::client | Actor::system},
+    {"responded_at", Actor::system},
+    {"ip_address", Actor::system},
+    {"user_agent", Actor::system},
+    {"coach_email", Actor::system},
+    {"coach_name", Actor::system},
 };
 
-/// What is over is history: a refused or blocked trainer could otherwise go on writing to the invited.
+/// What is over is history: a refused or blocked trainer could otherwise go on writing to the
+/// invited.
 void require_not_over(const pg::TriggerCall& call, std::string_view from, Actor actor) {
     if (from == "pending" || the_house.contains(actor)) return;
     if (call.changes("message") || call.changes("expires_at"))
@@ -223,10 +230,12 @@ void announce(const pg::TriggerRow& row, const Uuid& trainer, const OptionalId& 
     for (const Announcement& one : announcements) {
         if (one.status != status) continue;
         if (account)
-            events::notify(one.to_trainer ? trainer : *account, one.kind,
-                           {{"invitation_id", invitation}, {"trainer_id", trainer}, {"client_id", *account}});
+            events::notify(
+                one.to_trainer ? trainer : *account, one.kind,
+                {{"invitation_id", invitation}, {"trainer_id", trainer}, {"client_id", *account}});
         else if (one.to_trainer)
-            events::notify(trainer, one.kind, {{"invitation_id", invitation}, {"trainer_id", trainer}});
+            events::notify(trainer, one.kind,
+                           {{"invitation_id", invitation}, {"trainer_id", trainer}});
     }
 }
 

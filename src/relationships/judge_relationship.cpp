@@ -56,7 +56,8 @@ void require_fit_parties(const Parties& parties) {
 void settle_primary(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& client) {
     const bool becomes_active = row.get<std::string_view>("status") == "active";
     const auto wanted = row.get<std::optional<bool>>("is_primary");
-    const bool asked_for = wanted.value_or(false) && (call.is_insert() || call.changes("is_primary"));
+    const bool asked_for =
+        wanted.value_or(false) && (call.is_insert() || call.changes("is_primary"));
     if (!becomes_active) {
         // Remembered for the activation: an unsaid wish stays "primary if there is none".
         row.set("is_primary", wanted.value_or(true));
@@ -82,9 +83,10 @@ void stamp_times(const pg::TriggerCall& call, pg::NewRow& row, Actor actor) {
     } else if (!is_live(status)) {
         row.set("terminated_at", now);
         if (row.is_null("end_date"))
-            row.set("end_date", std::max(pg::date_of(now),
-                                         row.get<std::optional<pg::Date>>("start_date")
-                                             .value_or(pg::date_of(now))));
+            row.set("end_date",
+                    std::max(
+                        pg::date_of(now),
+                        row.get<std::optional<pg::Date>>("start_date").value_or(pg::date_of(now))));
     } else if (call.is_insert() && row.is_null("invited_at")) {
         row.set("invited_at", now);
     }
@@ -116,7 +118,8 @@ constexpr ColumnWriter column_writers[] = {
 
 constexpr const char* noun = "a relationship";
 
-/// What has ended is history: a former or blocked trainer could otherwise go on writing to the client.
+/// What has ended is history: a former or blocked trainer could otherwise go on writing to the
+/// client.
 void require_not_ended(std::string_view from, Actor actor) {
     if (!is_live(from) && !the_house.contains(actor))
         throw Failure(Token::permission_denied, "the relationship has ended and stays as it was")

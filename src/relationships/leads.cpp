@@ -18,8 +18,8 @@ using OptionalInt = std::optional<std::int32_t>;
 using Lead = std::tuple<Uuid, Uuid, OptionalText, OptionalText, OptionalText, pg::Vector<pg::Text>,
                         OptionalText, pg::Text, OptionalInt, pg::Timestamp, std::int64_t, pg::Text>;
 
-// In the order of connection_requests_leads_idx, so that a page costs a page. OFFSET 0 keeps the planner
-// from reading all people instead of looking up these.
+// In the order of connection_requests_leads_idx, so that a page costs a page. OFFSET 0 keeps the
+// planner from reading all people instead of looking up these.
 constinit pg::Query<Lead(Uuid, std::int32_t, OptionalInt, std::optional<Uuid>)> lead_page{
     "WITH page AS ("
     "  SELECT id, from_user_id, message, status, match_percentage, created_at, "

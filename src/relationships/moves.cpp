@@ -25,19 +25,17 @@ Actor actor_between(const Uuid& client, const Uuid& trainer) {
 void require_move(std::span<const Move> table, const char* noun, std::string_view from,
                   std::string_view to, Actor actor) {
     switch (judge(table, from, to, actor)) {
-        case Verdict::allowed:
-            return;
+        case Verdict::allowed: return;
         case Verdict::forbidden_actor:
             throw Failure(Token::permission_denied, "this side may not make that change")
                 .with("from", from)
                 .with("to", to);
         case Verdict::illegal_move:
             throw Failure(Token::illegal_transition,
-                          from.empty() ? std::string(noun) + " cannot begin as \"" +
-                                             std::string(to) + "\""
-                                       : std::string(noun) + " cannot go from \"" +
-                                             std::string(from) + "\" to \"" + std::string(to) +
-                                             "\"")
+                          from.empty()
+                              ? std::string(noun) + " cannot begin as \"" + std::string(to) + "\""
+                              : std::string(noun) + " cannot go from \"" + std::string(from) +
+                                    "\" to \"" + std::string(to) + "\"")
                 .with("from", from)
                 .with("to", to);
     }

@@ -9,10 +9,11 @@
 // people (PostgREST prepares one statement for all of a role) is right for whoever runs it. Only
 // the estimates look at the person planning.
 //
-// An admin is served best by a plain scan that does not even read the column: there the call becomes
-// sees_everyone(), which has no arguments. That plan is an admin's alone, so it is dropped as soon
-// as the session's identity changes; and should the admin lose the role meanwhile, sees_everyone()
-// does not answer for somebody it cannot see but fails with 40001, and the next try is planned anew.
+// An admin is served best by a plain scan that does not even read the column: there the call
+// becomes sees_everyone(), which has no arguments. That plan is an admin's alone, so it is dropped
+// as soon as the session's identity changes; and should the admin lose the role meanwhile,
+// sees_everyone() does not answer for somebody it cannot see but fails with 40001, and the next try
+// is planned anew.
 
 #include "pg/planner.hpp"
 #include "relationships/visibility.hpp"

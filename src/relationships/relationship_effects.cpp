@@ -1,6 +1,6 @@
-// The AFTER triggers of trainer_clients: what a relationship's move brings about elsewhere. Counting
-// happens here and not before the row is stored, since a stored row is certain: an INSERT … ON
-// CONFLICT DO NOTHING runs BEFORE triggers for rows it then drops.
+// The AFTER triggers of trainer_clients: what a relationship's move brings about elsewhere.
+// Counting happens here and not before the row is stored, since a stored row is certain: an INSERT
+// … ON CONFLICT DO NOTHING runs BEFORE triggers for rows it then drops.
 
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
@@ -33,8 +33,7 @@ constinit pg::Check<Places(Uuid)> lock_places{
 /// gets nobody more.
 Places require_active_trainer(const Uuid& trainer) {
     const Places places = lock_places.one(trainer);
-    if (!std::get<0>(places))
-        throw Failure(Token::relationship_error, "the trainer is not active");
+    if (!std::get<0>(places)) throw Failure(Token::relationship_error, "the trainer is not active");
     return places;
 }
 

@@ -49,8 +49,7 @@ void require_open_trainer(const Uuid& trainer) {
 }
 
 void judge_new_request(pg::NewRow& row, const Uuid& client, const Uuid& trainer, Actor actor) {
-    if (client == trainer)
-        throw Failure(Token::relationship_error, "nobody can ask themselves");
+    if (client == trainer) throw Failure(Token::relationship_error, "nobody can ask themselves");
     require_move(request_moves, noun, "", row.get<std::string_view>("status"), actor);
     if (actor == Actor::client) row.set_null("match_percentage");
     pg::AsOwner owner;
@@ -122,8 +121,8 @@ struct Announcement {
     bool to_trainer;
 };
 constexpr Announcement announcements[] = {
-    {"pending", "request.received", true},   {"accepted", "request.accepted", false},
-    {"rejected", "request.rejected", false}, {"deferred", "request.deferred", false},
+    {"pending", "request.received", true},    {"accepted", "request.accepted", false},
+    {"rejected", "request.rejected", false},  {"deferred", "request.deferred", false},
     {"cancelled", "request.cancelled", true},
 };
 
@@ -135,8 +134,12 @@ pg::TriggerResult follow_request(pg::TriggerCall& call) {
     const pg::Text status = row.get<pg::Text>("status");
     // Connected already: the two came together another way, and the request is closed by that.
     if (status == "accepted" && !connected(client, trainer))
-        connect(client, trainer, {.origin = "request", .notes = {}, .assigned_by = {},
-                                  .invitation_method = {}, .invitation_message = {}});
+        connect(client, trainer,
+                {.origin = "request",
+                 .notes = {},
+                 .assigned_by = {},
+                 .invitation_method = {},
+                 .invitation_message = {}});
     // What a block cancels, neither of the two is told.
     if (blocked_between(client, trainer)) return call.pass();
     for (const Announcement& one : announcements)

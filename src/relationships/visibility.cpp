@@ -33,10 +33,9 @@ constinit pg::TableColumns user_columns{"users", "users_pkey", "id", "deactivate
 enum UserColumn { user_deactivated_at = 1, user_roles };
 
 constinit pg::TableColumns client_columns{
-    "trainer_clients",     "trainer_clients_active_idx", "trainer_id",
-    "status",              "client_id",                  "can_view_workouts",
-    "can_view_progress",   "can_view_analytics",         "can_create_programs",
-    "can_send_messages"};
+    "trainer_clients",     "trainer_clients_active_idx", "trainer_id",        "status",
+    "client_id",           "can_view_workouts",          "can_view_progress", "can_view_analytics",
+    "can_create_programs", "can_send_messages"};
 enum ClientColumn { client_status = 1, client_id, client_first_grant };
 
 struct Standing {
@@ -99,9 +98,9 @@ pg::Vector<Uuid> VisibleClients::ids(DataKind kind) const {
 
 std::size_t VisibleClients::count(DataKind kind) const {
     return static_cast<std::size_t>(self_.has_value()) +
-           static_cast<std::size_t>(std::count_if(
-               clients_.begin(), clients_.end(),
-               [kind](const Client& client) { return grants(client, kind); }));
+           static_cast<std::size_t>(
+               std::count_if(clients_.begin(), clients_.end(),
+                             [kind](const Client& client) { return grants(client, kind); }));
 }
 
 VisibleClients load_visible_clients() {

@@ -1,5 +1,5 @@
-// Which people the caller may see, as sorted sets of ids, one per kind of data. Loaded once per view
-// of the database (snapshot, identity, role) and kept while it lasts.
+// Which people the caller may see, as sorted sets of ids, one per kind of data. Loaded once per
+// view of the database (snapshot, identity, role) and kept while it lasts.
 #pragma once
 
 #include <algorithm>
@@ -66,9 +66,9 @@ public:
 
     bool sees(const Uuid& client, DataKind kind) const {
         if (everyone_ || self_ == client) return true;
-        const auto found = std::lower_bound(
-            clients_.begin(), clients_.end(), client,
-            [](const Client& one, const Uuid& id) { return one.id < id; });
+        const auto found =
+            std::lower_bound(clients_.begin(), clients_.end(), client,
+                             [](const Client& one, const Uuid& id) { return one.id < id; });
         return found != clients_.end() && found->id == client && grants(*found, kind);
     }
 
@@ -101,9 +101,9 @@ inline const VisibleClients& visible_clients() {
     return detail::kept_visible_clients.get(load_visible_clients);
 }
 
-/// People the caller knows: themselves, counterparts in a relationship of any state (for a trainer, one
-/// the client agreed to), in an open request, or the trainer of a pending invitation; nobody with a
-/// block between them.
+/// People the caller knows: themselves, counterparts in a relationship of any state (for a trainer,
+/// one the client agreed to), in an open request, or the trainer of a pending invitation; nobody
+/// with a block between them.
 class KnownPeople {
 public:
     bool everyone() const { return everyone_; }

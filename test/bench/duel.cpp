@@ -46,9 +46,7 @@ PGresult* Session::check(PGresult* result, const std::string& what) {
     return result;
 }
 
-void Session::run(const std::string& sql) {
-    PQclear(check(PQexec(connection_, sql.c_str()), sql));
-}
+void Session::run(const std::string& sql) { PQclear(check(PQexec(connection_, sql.c_str()), sql)); }
 
 std::string Session::value(const std::string& sql) {
     PGresult* result = check(PQexec(connection_, sql.c_str()), sql);
@@ -63,10 +61,9 @@ void Session::prepare(const std::string& sql) {
 
 double Session::time(Protocol protocol, const std::string& sql) {
     const auto start = std::chrono::steady_clock::now();
-    PGresult* result =
-        protocol == Protocol::simple
-            ? PQexec(connection_, sql.c_str())
-            : PQexecPrepared(connection_, prepared_name, 0, nullptr, nullptr, nullptr, 0);
+    PGresult* result = protocol == Protocol::simple ? PQexec(connection_, sql.c_str())
+                                                    : PQexecPrepared(connection_, prepared_name, 0,
+                                                                     nullptr, nullptr, nullptr, 0);
     const auto end = std::chrono::steady_clock::now();
     PQclear(check(result, sql));
     return std::chrono::duration<double>(end - start).count();

@@ -10,8 +10,8 @@ namespace bench {
 
 enum class Protocol { simple, prepared };
 
-/// Who asks, and what. `session` is SQL that sets the session up (role, identity); `database` where it
-/// is not the one both are measured in.
+/// Who asks, and what. `session` is SQL that sets the session up (role, identity); `database` where
+/// it is not the one both are measured in.
 struct Side {
     std::string session;
     std::string statement;

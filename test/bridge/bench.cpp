@@ -72,8 +72,8 @@ static int query_by_hand(int number) {
     }
     SPI_execute_plan(plan, values, nullptr, true, 1);
     bool is_null;
-    const int result = DatumGetInt32(
-        SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
+    const int result =
+        DatumGetInt32(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
     SPI_finish();
     return result;
 }

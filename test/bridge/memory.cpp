@@ -55,7 +55,7 @@ void grow_standard_string_absurdly() {
 void exhaust_the_heap() {
     Witness witness;
     // Called by name: a plain `new` of something unused may be optimised away.
-    void* memory = ::operator new(std::size_t{1} << 62);
+    void* memory = ::operator new (std::size_t{1} << 62);
     ::operator delete(memory);
 }
 

@@ -1,4 +1,5 @@
-// Cursors come back from strangers: whatever is not exactly what the list issued is invalid_argument.
+// Cursors come back from strangers: whatever is not exactly what the list issued is
+// invalid_argument.
 
 #include "base/cursor.hpp"
 
@@ -37,7 +38,8 @@ std::string random_bytes(std::mt19937& random, std::size_t length) {
 }
 
 TEST(Cursor, comes_back_as_the_key_it_was_made_of) {
-    for (const Key& key : {Key{"2026-11-20", "0123abcd"}, Key{"one"}, Key{"", ""}, Key{}, Key{"7:x", ":", "1"}})
+    for (const Key& key :
+         {Key{"2026-11-20", "0123abcd"}, Key{"one"}, Key{"", ""}, Key{}, Key{"7:x", ":", "1"}})
         EXPECT_EQ(decode("get_leads", encode("get_leads", key), key.size()), key);
 }
 
@@ -54,8 +56,9 @@ TEST(Cursor, carries_any_bytes) {
 TEST(Cursor, needs_no_escaping_in_a_url) {
     std::mt19937 random(4);
     for (int round = 0; round < 100; ++round)
-        EXPECT_EQ(encode("list", {random_bytes(random, 50)}).find_first_not_of(
-                      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
+        EXPECT_EQ(encode("list", {random_bytes(random, 50)})
+                      .find_first_not_of(
+                          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
                   std::string::npos);
 }
 
@@ -68,7 +71,8 @@ TEST(Cursor, of_one_list_is_refused_by_another) {
 
 TEST(Cursor, with_another_number_of_fields_is_refused) {
     const std::string cursor = encode("list", {"a", "b"});
-    for (const std::size_t fields : {0, 1, 3, 100}) EXPECT_FALSE(decode("list", cursor, fields)) << fields;
+    for (const std::size_t fields : {0, 1, 3, 100})
+        EXPECT_FALSE(decode("list", cursor, fields)) << fields;
 }
 
 TEST(Cursor, that_is_empty_is_refused) {
@@ -94,8 +98,9 @@ TEST(Cursor, with_anything_added_is_refused) {
 }
 
 TEST(Cursor, with_one_character_changed_is_refused_or_names_another_key) {
-    // A changed character inside a field is a different, well-formed key: harmless, as the statement
-    // that uses it applies the caller's own rights. The same key under two spellings would not be.
+    // A changed character inside a field is a different, well-formed key: harmless, as the
+    // statement that uses it applies the caller's own rights. The same key under two spellings
+    // would not be.
     const Key key{"2026-11-20 10:00:00+00", "0123abcd"};
     const std::string cursor = encode("list", key);
     for (std::size_t at = 0; at < cursor.size(); ++at) {
@@ -110,7 +115,8 @@ TEST(Cursor, with_one_character_changed_is_refused_or_names_another_key) {
 }
 
 TEST(Cursor, has_only_one_spelling) {
-    // Random mutations: whatever is accepted is exactly what the list would have issued for that key.
+    // Random mutations: whatever is accepted is exactly what the list would have issued for that
+    // key.
     std::mt19937 random(5);
     for (int round = 0; round < 200'000; ++round) {
         std::string cursor = encode("l", {std::string(random() % 4, 'x'), "y"});
@@ -138,7 +144,8 @@ TEST(Cursor, made_of_random_bytes_is_refused) {
 TEST(Cursor, with_lying_lengths_is_refused) {
     // The plain text behind a cursor: lengths that are huge, signed, padded or point past the end.
     const auto as_base64 = [](std::string_view bytes) {
-        static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        static constexpr char digits[] =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         std::string out;
         unsigned buffer = 0;
         int bits = 0;
@@ -152,7 +159,8 @@ TEST(Cursor, with_lying_lengths_is_refused) {
     EXPECT_EQ(decode("l", as_base64("1:l1:x"), 1), Key{"x"});
     for (const char* bytes :
          {"1:l2:x", "1:l999999999:x", "1:l9999999999:x", "1:l18446744073709551617:x", "1:l-1:x",
-          "1:l+1:x", "1:l01:x", "1:l 1:x", "1:l1;x", "1:l1", "1:l1:", "1:l:x", "1:l", "01:l1:x", "1l1:x"})
+          "1:l+1:x", "1:l01:x", "1:l 1:x", "1:l1;x", "1:l1", "1:l1:", "1:l:x", "1:l", "01:l1:x",
+          "1l1:x"})
         EXPECT_FALSE(decode("l", as_base64(bytes), 1)) << bytes;
 }
 

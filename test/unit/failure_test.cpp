@@ -1,4 +1,5 @@
-// Refusals: their tokens and SQLSTATEs are part of the API, their DETAIL is JSON whatever stands in it.
+// Refusals: their tokens and SQLSTATEs are part of the API, their DETAIL is JSON whatever stands in
+// it.
 
 #include "base/failure.hpp"
 
@@ -69,8 +70,9 @@ TEST(Failure, writes_the_largest_and_smallest_numbers) {
     const Failure failure = Failure(Token::blocked, "no")
                                 .with("most", std::numeric_limits<long long>::max())
                                 .with("least", std::numeric_limits<long long>::min());
-    EXPECT_EQ(failure.detail(),
-              R"({"error": "blocked", "most": 9223372036854775807, "least": -9223372036854775808})");
+    EXPECT_EQ(
+        failure.detail(),
+        R"({"error": "blocked", "most": 9223372036854775807, "least": -9223372036854775808})");
 }
 
 TEST(Failure, lets_no_value_break_out_of_its_json) {

@@ -98,7 +98,8 @@ TEST(InvitationCode, is_understood_as_people_type_it) {
 }
 
 TEST(InvitationCode, stays_what_it_is_when_made_normal_twice) {
-    const std::optional<std::string> once = normal_invitation_code("ooog-40r4-0m30-e209-i85g-r38e-lw");
+    const std::optional<std::string> once =
+        normal_invitation_code("ooog-40r4-0m30-e209-i85g-r38e-lw");
     ASSERT_TRUE(once);
     EXPECT_EQ(normal_invitation_code(*once), once);
 }
@@ -109,18 +110,18 @@ TEST(InvitationCode, is_not_made_of_junk) {
              std::string(),
              std::string("-"),
              std::string(26, ' '),
-             code.substr(1),             // a letter short
-             code + "0",                 // a letter over
-             "U" + code.substr(1),       // the one letter left out without a stand-in
+             code.substr(1),        // a letter short
+             code + "0",            // a letter over
+             "U" + code.substr(1),  // the one letter left out without a stand-in
              code.substr(0, 25) + "u",
              code.substr(0, 25) + "_",
              code.substr(0, 25) + "\n",
              code.substr(0, 25) + "\t" + code.substr(25),
-             code.substr(0, 25) + "\xc3\x96",        // a letter of more than one byte
+             code.substr(0, 25) + "\xc3\x96",  // a letter of more than one byte
              code.substr(0, 24) + "\xe2\x80\x93" + code.substr(24),  // a dash that is no hyphen
              code.substr(0, 25) + '\0',
              code + '\0',
-             code + std::string(100, '-'),           // longer than anybody types
+             code + std::string(100, '-'),  // longer than anybody types
              std::string(10'000'000, '0'),
          })
         EXPECT_FALSE(normal_invitation_code(typed)) << typed.substr(0, 40);

@@ -8,7 +8,8 @@ namespace coaching::identity {
 namespace {
 
 TEST(Roles, are_known_by_all_their_words) {
-    for (const char* word : {"client", "user", "member"}) EXPECT_EQ(parse_role(word), UserRole::client) << word;
+    for (const char* word : {"client", "user", "member"})
+        EXPECT_EQ(parse_role(word), UserRole::client) << word;
     for (const char* word : {"trainer", "coach", "instructor"})
         EXPECT_EQ(parse_role(word), UserRole::trainer) << word;
     EXPECT_EQ(parse_role("admin"), UserRole::admin);
@@ -20,8 +21,8 @@ TEST(Roles, are_known_in_any_case_and_between_blanks) {
 }
 
 TEST(Roles, are_not_guessed_from_anything_else) {
-    for (const char* word : {"", " ", "adm", "admins", "administrator", "co ach", "coach,admin", "trainer\n",
-                             "superuser", "ädmin", "admin;"})
+    for (const char* word : {"", " ", "adm", "admins", "administrator", "co ach", "coach,admin",
+                             "trainer\n", "superuser", "ädmin", "admin;"})
         EXPECT_FALSE(parse_role(word)) << word;
     EXPECT_FALSE(parse_role(std::string_view("admin\0", 6)));
 }

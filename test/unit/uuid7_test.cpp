@@ -85,7 +85,8 @@ TEST(Uuid7, returns_to_the_clock_as_soon_as_that_has_caught_up) {
 }
 
 TEST(Uuid7, orders_by_time_below_a_millisecond) {
-    // Two backends: the later of two moments 300 ns apart gives the greater id, whatever the random.
+    // Two backends: the later of two moments 300 ns apart gives the greater id, whatever the
+    // random.
     for (std::uint64_t now = noon; now < noon + millisecond; now += 300)
         EXPECT_LT(Uuid7Generator().next(now, ~0ull), Uuid7Generator().next(now + 300, 0));
 }

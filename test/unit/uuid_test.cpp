@@ -117,7 +117,8 @@ TEST(Uuid, is_never_misread_in_random_text) {
         if (!id) continue;
         std::string digits;
         for (const char c : text)
-            if (std::isxdigit(static_cast<unsigned char>(c))) digits += static_cast<char>(std::tolower(c));
+            if (std::isxdigit(static_cast<unsigned char>(c)))
+                digits += static_cast<char>(std::tolower(c));
         std::string read = text_of(*id);
         std::erase(read, '-');
         EXPECT_EQ(read, digits) << text;

@@ -1,6 +1,6 @@
-// Row level security: what a trainer with 10 of 100,000 clients pays for a table of 2,000,000 rows, and
-// what an admin pays, against the policies of the book, against the recommended form, and against
-// the bare index or scan underneath.
+// Row level security: what a trainer with 10 of 100,000 clients pays for a table of 2,000,000 rows,
+// and what an admin pays, against the policies of the book, against the recommended form, and
+// against the bare index or scan underneath.
 
 #include "../duel.hpp"
 
@@ -20,8 +20,11 @@ const std::string in_march =
 
 std::string as(const std::string& role, const std::string& person) {
     return "SELECT set_config('request.jwt.claims', "
-           "json_build_object('sub', md5('" + person + "')::uuid)::text, false); "
-           "SET ROLE " + role;
+           "json_build_object('sub', md5('" +
+           person +
+           "')::uuid)::text, false); "
+           "SET ROLE " +
+           role;
 }
 
 /// The same statement with the ids written in by hand, for a superuser.
@@ -52,13 +55,22 @@ std::vector<Duel> trainer_duels(const std::string& ids) {
         };
         for (const Protocol protocol : {Protocol::simple, Protocol::prepared}) {
             const Side ours{as("bench_ours", "trainer77"), q.statement};
-            duels.push_back({q.name, protocol, ours, "by the book",
+            duels.push_back({q.name,
+                             protocol,
+                             ours,
+                             "by the book",
                              {as("bench_textbook", "trainer77"), q.statement},
                              bar(Bar::Kind::at_least_faster, 1000)});
-            duels.push_back({q.name, protocol, ours, "recommended form",
+            duels.push_back({q.name,
+                             protocol,
+                             ours,
+                             "recommended form",
                              {as("bench_supabase", "trainer77"), q.statement},
                              bar(Bar::Kind::at_least_faster, 200)});
-            duels.push_back({q.name, protocol, ours, "ids by hand, no RLS",
+            duels.push_back({q.name,
+                             protocol,
+                             ours,
+                             "ids by hand, no RLS",
                              {"RESET ROLE", by_hand(q.statement, ids)},
                              bar(Bar::Kind::at_most_slower, 1.5)});
         }
@@ -70,18 +82,34 @@ std::vector<Duel> admin_duels() {
     const std::string admin = as("bench_ours", "admin");
     const Side no_rls{"RESET ROLE", count_all};
     return {
-        {"admin, count(*)", Protocol::simple, {admin, count_all}, "no RLS", no_rls,
+        {"admin, count(*)",
+         Protocol::simple,
+         {admin, count_all},
+         "no RLS",
+         no_rls,
          {Bar::Kind::at_most_slower, 1.5}},
-        {"admin, count(*)", Protocol::prepared, {admin, count_all}, "no RLS", no_rls,
+        {"admin, count(*)",
+         Protocol::prepared,
+         {admin, count_all},
+         "no RLS",
+         no_rls,
          {Bar::Kind::at_most_slower, 1.5}},
         // The plan is made for the trainer and kept; the admin runs it.
-        {"admin on a trainer's plan, count(*)", Protocol::simple,
-         {as("bench_ours", "trainer77") + "; SET plan_cache_mode = force_generic_plan; PREPARE shared AS " +
-              count_all + "; EXECUTE shared; RESET ROLE; " + as("bench_ours", "admin"),
+        {"admin on a trainer's plan, count(*)",
+         Protocol::simple,
+         {as("bench_ours", "trainer77") +
+              "; SET plan_cache_mode = force_generic_plan; PREPARE shared AS " + count_all +
+              "; EXECUTE shared; RESET ROLE; " + as("bench_ours", "admin"),
           "EXECUTE shared"},
-         "no RLS", no_rls, {Bar::Kind::none, 0}},
-        {"admin, planning alone", Protocol::simple, {admin, "EXPLAIN " + count_all}, "no RLS",
-         {"RESET ROLE", "EXPLAIN " + count_all}, {Bar::Kind::none, 0}},
+         "no RLS",
+         no_rls,
+         {Bar::Kind::none, 0}},
+        {"admin, planning alone",
+         Protocol::simple,
+         {admin, "EXPLAIN " + count_all},
+         "no RLS",
+         {"RESET ROLE", "EXPLAIN " + count_all},
+         {Bar::Kind::none, 0}},
     };
 }
 
