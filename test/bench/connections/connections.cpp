@@ -57,6 +57,8 @@ const Question questions[] = {
 
 int main() {
     bool all_met = true;
+    // A hundred times the rows is one more level of every index and colder caches, and nothing
+    // else.
     for (const Question& q : questions)
         for (const Protocol protocol : {Protocol::simple, Protocol::prepared}) {
             const Side ours{as("bench_ours", many), q.ours, many};
