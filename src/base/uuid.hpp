@@ -34,7 +34,10 @@ struct Uuid {
         std::memcpy(bytes, halves, sizeof halves);
     }
 
-    using Text = std::array<char, 36>;
+    /// Characters that can be passed on as a view while they live.
+    struct Text : std::array<char, 36> {
+        operator std::string_view() const noexcept { return {data(), size()}; }  // NOLINT
+    };
 
     /// The canonical lower-case form, 8-4-4-4-12.
     Text text() const noexcept;

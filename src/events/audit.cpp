@@ -84,10 +84,9 @@ constinit pg::Command<void(pg::Text)> clear_entries{
 pg::TriggerResult forget_events(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     const Uuid person = call.new_row().get<Uuid>("id");
-    const Uuid::Text id = person.text();
     pg::AsOwner owner;
     delete_notifications.run(person);
-    clear_entries.run(pg::Text(id.data(), id.size()));
+    clear_entries.run(pg::Text(std::string_view(person.text())));
     return call.pass();
 }
 

@@ -51,9 +51,8 @@ void notify(const Uuid& user, std::string_view kind, Facts facts) {
     for (const auto& [name, id] : facts) {
         if (payload.size() > 1) payload += ", ";
         append_json_string(payload, name);
-        const Uuid::Text text = id.text();
         payload += ": ";
-        append_json_string(payload, std::string_view(text.data(), text.size()));
+        append_json_string(payload, id.text());
     }
     payload += "}";
     pg::AsOwner owner;

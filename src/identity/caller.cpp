@@ -73,9 +73,7 @@ void require_self_or_admin(const Uuid& user, const char* what) {
 void require_known_user(const Uuid& user) {
     pg::AsOwner owner;
     if (!user_exists.first(user)) {
-        const Uuid::Text id = user.text();
-        throw Failure(Token::not_found, "there is no such user")
-            .with("user_id", std::string_view(id.data(), id.size()));
+        throw Failure(Token::not_found, "there is no such user").with("user_id", user.text());
     }
 }
 

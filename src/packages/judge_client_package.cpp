@@ -8,6 +8,8 @@
 #include "packages/sale.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/connect.hpp"
+#include "relationships/fit_parties.hpp"
 #include "relationships/people_between.hpp"
 
 namespace coaching::packages {
@@ -20,14 +22,6 @@ using relationships::the_house;
 
 constexpr const char* noun = "a package";
 
-using PartiesRow = std::tuple<std::optional<bool>, std::optional<bool>>;
-constinit pg::Check<PartiesRow(Uuid, Uuid)> parties{
-    "SELECT (SELECT deactivated_at IS NULL FROM coaching.users WHERE id = $1), "
-    "(SELECT p.is_active AND u.deactivated_at IS NULL FROM coaching.trainer_profiles p "
-    " JOIN coaching.users u ON u.id = p.trainer_id WHERE p.trainer_id = $2)"};
-constinit pg::Check<bool(Uuid, Uuid)> active_client{
-    "SELECT true FROM coaching.trainer_clients "
-    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
 constinit pg::Check<bool(Uuid, Uuid)> live_client{
     "SELECT true FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND trainer_id = $2 AND status IN ('active', 'paused')"};
@@ -45,22 +39,12 @@ constinit pg::Check<Offer(Uuid, Uuid)> offer_of{
 }  // namespace
 
 void require_active_client(const Uuid& client, const Uuid& trainer) {
-    pg::AsOwner owner;
-    if (!active_client.first(client, trainer))
+    if (!relationships::active_relationship(client, trainer))
         throw Failure(Token::relationship_error,
                       "a trainer sells packages to their active clients");
 }
 
 namespace {
-
-void require_fit_parties(const Uuid& client, const Uuid& trainer) {
-    const auto [client_is_active, trainer_is_active] = parties.one(client, trainer);
-    if (!client_is_active) throw Failure(Token::not_found, "there is no such client");
-    if (!*client_is_active) throw Failure(Token::relationship_error, "the client is deactivated");
-    if (!trainer_is_active) throw Failure(Token::not_found, "there is no such trainer");
-    if (!*trainer_is_active) throw Failure(Token::relationship_error, "the trainer is not active");
-    relationships::require_no_block(client, trainer);
-}
 
 Offer require_offer(const Uuid& package, const Uuid& trainer) {
     std::optional<Offer> offer = offer_of.first(package, trainer);
@@ -116,7 +100,8 @@ void judge_sale(pg::NewRow& row, const Uuid& client, const Uuid& trainer, Actor 
     pg::AsOwner owner;
     relationships::lock_person(client);
     if (!the_house.contains(actor)) require_active_client(client, trainer);
-    require_fit_parties(client, trainer);
+    relationships::require_fit_parties(client, trainer);
+    relationships::require_no_block(client, trainer);
     copy_terms(row, require_offer(row.get<Uuid>("package_id"), trainer));
 }
 

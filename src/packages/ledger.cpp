@@ -34,9 +34,8 @@ constinit pg::Check<BookingEntry(Uuid)> last_entry{
 
 [[noreturn]] void refuse_for_credits(const Entry& entry, std::string_view status,
                                      std::int32_t remaining) {
-    const Uuid::Text id = entry.lot.text();
     throw Failure(Token::insufficient_credits, "the package has no credit left for that")
-        .with("client_package_id", std::string_view(id.data(), id.size()))
+        .with("client_package_id", entry.lot.text())
         .with("status", status)
         .with("remaining", remaining);
 }

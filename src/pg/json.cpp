@@ -37,19 +37,6 @@ std::string_view string_of(const JsonbValue& value) {
     return {value.val.string.val, static_cast<std::size_t>(value.val.string.len)};
 }
 
-std::optional<std::string> scalar_text(const JsonbValue& value) {
-    if (value.type == jbvString) return std::string(string_of(value));
-    if (value.type == jbvBool) return value.val.boolean ? "true" : "false";
-    if (value.type == jbvNumeric) {
-        const char* digits = guarded([&] {
-            return DatumGetCString(
-                DirectFunctionCall1(numeric_out, NumericGetDatum(value.val.numeric)));
-        });
-        return digits;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 JsonDocument JsonDocument::parse(std::string_view text) {
@@ -59,11 +46,6 @@ JsonDocument JsonDocument::parse(std::string_view text) {
 
 bool JsonDocument::is_object() const {
     return guarded([&] { return static_cast<bool>(JB_ROOT_IS_OBJECT(DatumGetJsonbP(root_))); });
-}
-
-std::optional<std::string> JsonDocument::text_at(Path path) const {
-    const JsonbValue* value = find(root_, path);
-    return value != nullptr ? scalar_text(*value) : std::nullopt;
 }
 
 std::optional<std::string> JsonDocument::string_at(Path path) const {

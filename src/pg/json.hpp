@@ -18,10 +18,7 @@ public:
 
     bool is_object() const;
 
-    /// The scalar at a path of object keys, as text; nullopt where there is none or it is null.
-    std::optional<std::string> text_at(Path path) const;
-
-    /// The string at a path; nullopt where anything else stands, or nothing.
+    /// The string at a path of object keys; nullopt where anything else stands, or nothing.
     std::optional<std::string> string_at(Path path) const;
 
     /// Whether something other than null stands at a path.

@@ -45,7 +45,8 @@ OptionalText code_of(const pg::Error& error) {
     static constexpr std::string_view path[] = {"error"};
     const std::string_view detail = error.detail();
     if (!detail.empty() && detail.front() == '{')
-        if (const auto word = pg::JsonDocument::parse(detail).text_at(path)) return pg::Text(*word);
+        if (const auto word = pg::JsonDocument::parse(detail).string_at(path))
+            return pg::Text(*word);
     return std::nullopt;
 }
 
@@ -108,9 +109,6 @@ pg::Rows<ReportRow> assign_clients(Uuid trainer, pg::Vector<Uuid> clients) {
     return pg::Rows<ReportRow>(std::move(report));
 }
 
-constinit pg::Check<bool(Uuid, Uuid)> is_active_pair{
-    "SELECT true FROM coaching.trainer_clients "
-    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
 constinit pg::Check<void(Uuid, Uuid)> clear_primary{
     "UPDATE coaching.trainer_clients SET is_primary = false "
     "WHERE client_id = $1 AND trainer_id <> $2 AND status = 'active' AND is_primary"};
@@ -122,7 +120,7 @@ void set_primary_trainer(Uuid client, Uuid trainer) {
     identity::require_self_or_admin(client, "choose the primary trainer");
     pg::AsOwner owner;
     lock_relationships_of(client);
-    if (!is_active_pair.first(client, trainer))
+    if (!active_relationship(client, trainer))
         throw Failure(Token::relationship_error,
                       "that trainer is not one of the client's active ones");
     clear_primary.run(client, trainer);

@@ -25,8 +25,8 @@ constinit pg::Command<Uuid(Uuid, Uuid, pg::Text, OptionalText, OptionalId, Optio
         "assigned_by, invitation_method, invitation_message) "
         "VALUES ($1, $2, 'active', $3, $4, $5, $6, $7) RETURNING id"};
 
-constinit pg::Check<bool(Uuid, Uuid)> active_pair{
-    "SELECT true FROM coaching.trainer_clients "
+constinit pg::Check<Uuid(Uuid, Uuid)> active_pair{
+    "SELECT id FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
 
 /// What the pair's unique indexes refuse in a race is what the trigger would have said a moment
@@ -41,9 +41,9 @@ constinit pg::Check<bool(Uuid, Uuid)> active_pair{
 
 }  // namespace
 
-bool connected(const Uuid& client, const Uuid& trainer) {
+std::optional<Uuid> active_relationship(const Uuid& client, const Uuid& trainer) {
     pg::AsOwner owner;
-    return active_pair.first(client, trainer).has_value();
+    return active_pair.first(client, trainer);
 }
 
 Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how) {

@@ -18,8 +18,8 @@ struct Connection {
     std::optional<pg::Text> invitation_message;
 };
 
-/// Whether the two are active trainer and client now.
-bool connected(const Uuid& client, const Uuid& trainer);
+/// The active relationship of the two, by what is committed now.
+std::optional<Uuid> active_relationship(const Uuid& client, const Uuid& trainer);
 
 /// Makes the relationship active, from a proposal that waits or anew, and gives its id. The caller
 /// has authorised it; the table's triggers judge capacity, blocks and the primary trainer.

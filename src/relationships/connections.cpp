@@ -110,8 +110,7 @@ constexpr std::string_view connections_list = "connections";
 /// Replaces the sort key in the last column by the cursor made of it.
 void put_cursor(Card& card) {
     const Uuid::Text id = std::get<0>(card).text();
-    const std::string_view key[] = {std::get<10>(card) ? "f" : "t", std::get<14>(card),
-                                    std::string_view(id.data(), id.size())};
+    const std::string_view key[] = {std::get<10>(card) ? "f" : "t", std::get<14>(card), id};
     std::get<14>(card) = pg::Text(encode_cursor(connections_list, key));
 }
 

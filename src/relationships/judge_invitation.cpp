@@ -225,7 +225,7 @@ void announce(const pg::TriggerRow& row, const Uuid& trainer, const OptionalId& 
     if (account && blocked_between(trainer, *account)) return;
     const std::string_view status = row.get<std::string_view>("status");
     // Nor that an invitation is no longer needed, since they are connected.
-    if (status == "revoked" && account && connected(*account, trainer)) return;
+    if (status == "revoked" && account && active_relationship(*account, trainer)) return;
     const Uuid invitation = row.get<Uuid>("id");
     for (const Announcement& one : announcements) {
         if (one.status != status) continue;

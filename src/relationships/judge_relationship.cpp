@@ -6,6 +6,7 @@
 #include "pg/statement.hpp"
 #include "pg/time.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/fit_parties.hpp"
 #include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "relationships/relationship_states.hpp"
@@ -19,11 +20,6 @@ struct Parties {
     Uuid client;
 };
 
-constinit pg::Check<bool(Uuid)> trainer_is_active{
-    "SELECT p.is_active AND u.deactivated_at IS NULL FROM coaching.trainer_profiles p "
-    "JOIN coaching.users u ON u.id = p.trainer_id WHERE p.trainer_id = $1"};
-constinit pg::Check<bool(Uuid)> client_is_active{
-    "SELECT deactivated_at IS NULL FROM coaching.users WHERE id = $1"};
 constinit pg::Check<bool(Uuid, Uuid, Uuid)> other_live_relationship{
     "SELECT true FROM coaching.trainer_clients WHERE trainer_id = $1 AND client_id = $2 "
     "AND id <> $3 AND status IN ('pending', 'active', 'paused')"};
@@ -38,17 +34,6 @@ std::string_view actor_word(Actor actor) {
         case Actor::admin: return "admin";
         default: return "system";
     }
-}
-
-void require_fit_parties(const Parties& parties) {
-    if (parties.trainer == parties.client)
-        throw Failure(Token::relationship_error, "nobody can be their own trainer");
-    const std::optional<bool> client = client_is_active.first(parties.client);
-    if (!client) throw Failure(Token::not_found, "there is no such client");
-    if (!*client) throw Failure(Token::relationship_error, "the client is deactivated");
-    const std::optional<bool> trainer = trainer_is_active.first(parties.trainer);
-    if (!trainer) throw Failure(Token::not_found, "there is no such trainer");
-    if (!*trainer) throw Failure(Token::relationship_error, "the trainer is not active");
 }
 
 /// Which trainer is the primary one is settled when a relationship becomes active; the caller holds
@@ -148,7 +133,7 @@ void judge_insert(const pg::TriggerCall& call, pg::NewRow& row, const Parties& p
     }
     pg::AsOwner owner;
     lock_person(parties.client);
-    require_fit_parties(parties);
+    require_fit_parties(parties.client, parties.trainer);
     require_no_block(parties.trainer, parties.client);
     if (other_live_relationship.first(parties.trainer, parties.client, row.get<Uuid>("id")))
         throw Failure(Token::relationship_error, "the two are connected, or about to be, already");
@@ -171,7 +156,7 @@ void judge_update(const pg::TriggerCall& call, pg::NewRow& row, const Parties& p
     pg::AsOwner owner;
     lock_person(parties.client);
     if (moves && to == "active") {
-        require_fit_parties(parties);
+        require_fit_parties(parties.client, parties.trainer);
         require_no_block(parties.trainer, parties.client);
     }
     if (is_live(to)) settle_primary(call, row, parties.client);

@@ -62,7 +62,7 @@ After read_cursor(const OptionalText& after) {
 
 void put_cursor(Lead& lead) {
     const Uuid::Text id = std::get<0>(lead).text();
-    const std::string_view key[] = {std::get<11>(lead), std::string_view(id.data(), id.size())};
+    const std::string_view key[] = {std::get<11>(lead), id};
     std::get<11>(lead) = pg::Text(encode_cursor(leads_list, key));
 }
 

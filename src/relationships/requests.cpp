@@ -6,6 +6,7 @@
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/connect.hpp"
+#include "relationships/fit_parties.hpp"
 #include "relationships/people_between.hpp"
 #include "relationships/request_states.hpp"
 
@@ -22,20 +23,12 @@ constexpr bool is_open(std::string_view status) {
 using TrainerRow = std::tuple<bool, bool>;
 constinit pg::Check<TrainerRow(Uuid)> asked_trainer{
     "SELECT is_active, accepts_clients FROM coaching.trainer_profiles WHERE trainer_id = $1"};
-constinit pg::Check<bool(Uuid)> client_is_active{
-    "SELECT deactivated_at IS NULL FROM coaching.users WHERE id = $1"};
 constinit pg::Check<bool(Uuid, Uuid)> live_relationship{
     "SELECT true FROM coaching.trainer_clients WHERE client_id = $1 AND trainer_id = $2 "
     "AND status IN ('pending', 'active', 'paused')"};
 constinit pg::Check<bool(Uuid, Uuid, Uuid)> other_open_request{
     "SELECT true FROM coaching.connection_requests WHERE from_user_id = $1 AND to_user_id = $2 "
     "AND id <> $3 AND status IN ('pending', 'deferred')"};
-
-void require_active_client(const Uuid& client) {
-    const std::optional<bool> active = client_is_active.first(client);
-    if (!active) throw Failure(Token::not_found, "there is no such client");
-    if (!*active) throw Failure(Token::relationship_error, "the client is deactivated");
-}
 
 void require_open_trainer(const Uuid& trainer) {
     const std::optional<TrainerRow> row = asked_trainer.first(trainer);
@@ -54,7 +47,7 @@ void judge_new_request(pg::NewRow& row, const Uuid& client, const Uuid& trainer,
     if (actor == Actor::client) row.set_null("match_percentage");
     pg::AsOwner owner;
     lock_person(client);
-    require_active_client(client);
+    require_fit_client(client);
     require_no_block(client, trainer);
     require_open_trainer(trainer);
     if (live_relationship.first(client, trainer))
@@ -133,7 +126,7 @@ pg::TriggerResult follow_request(pg::TriggerCall& call) {
     const Uuid trainer = row.get<Uuid>("to_user_id");
     const pg::Text status = row.get<pg::Text>("status");
     // Connected already: the two came together another way, and the request is closed by that.
-    if (status == "accepted" && !connected(client, trainer))
+    if (status == "accepted" && !active_relationship(client, trainer))
         connect(client, trainer,
                 {.origin = "request",
                  .notes = {},
@@ -161,9 +154,6 @@ constinit pg::Check<PartiesRow(Uuid)> request_parties{
     "SELECT from_user_id, to_user_id FROM coaching.connection_requests WHERE id = $1"};
 constinit pg::Command<void(Uuid, pg::Text)> set_request_status{
     "UPDATE coaching.connection_requests SET status = $2 WHERE id = $1"};
-constinit pg::Check<Uuid(Uuid, Uuid)> active_relationship{
-    "SELECT id FROM coaching.trainer_clients "
-    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
 
 Uuid send_connection_request(Uuid trainer, OptionalText message) {
     const Uuid client = identity::require_user();
@@ -201,7 +191,7 @@ std::optional<Uuid> respond_to_request(Uuid request, pg::Text response) {
         throw Failure(Token::permission_denied, "only the trainer who was asked may answer");
     pg::AsOwner owner;
     set_request_status.run(request, response);
-    return response == "accepted" ? active_relationship.first(client, trainer) : std::nullopt;
+    return response == "accepted" ? active_relationship(client, trainer) : std::nullopt;
 }
 
 void cancel_connection_request(Uuid request) {

@@ -78,7 +78,7 @@ After read_cursor(const OptionalText& after) {
 
 void put_cursor(TrainerCard& card) {
     const Uuid::Text id = std::get<0>(card).text();
-    const std::string_view key[] = {std::get<17>(card), std::string_view(id.data(), id.size())};
+    const std::string_view key[] = {std::get<17>(card), id};
     std::get<17>(card) = pg::Text(encode_cursor(trainers_list, key));
 }
 
