@@ -46,6 +46,12 @@ std::string_view beginning_of(std::string_view text, std::size_t bytes) noexcept
     return text.substr(0, bytes);
 }
 
+void require_at_most(std::size_t bytes, std::string_view text, const char* what) {
+    if (text.size() > bytes)
+        throw Failure(Token::invalid_argument,
+                      std::string(what) + " may have at most " + std::to_string(bytes) + " bytes");
+}
+
 void append_json_string(std::string& json, std::string_view text) {
     static constexpr char digits[] = "0123456789abcdef";
     json += '"';

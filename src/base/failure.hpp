@@ -61,6 +61,9 @@ private:
 /// UTF-8.
 std::string_view beginning_of(std::string_view text, std::size_t bytes = 100) noexcept;
 
+/// Throws Failure(invalid_argument) where a text is too long; `what` begins the sentence.
+void require_at_most(std::size_t bytes, std::string_view text, const char* what);
+
 /// Appends `text` to `json` as a quoted JSON string.
 void append_json_string(std::string& json, std::string_view text);
 

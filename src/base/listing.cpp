@@ -18,8 +18,7 @@ void require_page_size(std::int32_t max_rows) {
 }
 
 std::string pattern_containing(std::string_view text) {
-    if (text.size() > longest_search)
-        throw Failure(Token::invalid_argument, "a search may have at most 200 bytes");
+    require_at_most(longest_search, text, "a search");
     std::string pattern = "%";
     for (const char c : text) {
         if (c == '%' || c == '_' || c == '\\') pattern += '\\';
@@ -30,8 +29,7 @@ std::string pattern_containing(std::string_view text) {
 
 std::vector<std::string> patterns_of_words(std::string_view query) {
     constexpr std::string_view blanks = " \t\r\n";
-    if (query.size() > longest_search)
-        throw Failure(Token::invalid_argument, "a search may have at most 200 bytes");
+    require_at_most(longest_search, query, "a search");
     std::vector<std::string> patterns;
     while (true) {
         const std::size_t begin = query.find_first_not_of(blanks);

@@ -6,6 +6,7 @@
 #include "identity/uuid7.hpp"
 #include "pg/random.hpp"
 #include "pg/statement.hpp"
+#include "pg/time.hpp"
 #include "pg/time_zone.hpp"
 #include "pg/trigger.hpp"
 
@@ -20,7 +21,7 @@ Uuid new_id() {
 
 pg::TriggerResult touch_updated_at(pg::TriggerCall& call) {
     pg::NewRow row = call.new_row();
-    row.set("updated_at", pg::Timestamp{GetCurrentTransactionStartTimestamp()});
+    row.set("updated_at", pg::transaction_time());
     return row;
 }
 

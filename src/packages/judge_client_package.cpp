@@ -7,6 +7,7 @@
 #include "packages/package_states.hpp"
 #include "packages/sale.hpp"
 #include "pg/statement.hpp"
+#include "pg/time.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/connect.hpp"
 #include "relationships/fit_parties.hpp"
@@ -56,15 +57,10 @@ Offer require_offer(const Uuid& package, const Uuid& trainer) {
     return std::move(*offer);
 }
 
-/// Days of 24 hours: the session's time zone, which is the app server's, has no say.
-pg::Timestamp days_later(pg::Timestamp start, std::int32_t days) {
-    return {start.microseconds + days * USECS_PER_DAY};
-}
-
 /// What the house may say when it brings sales made elsewhere; a trainer's sale is made here and
 /// now.
 void settle_house_terms(pg::NewRow& row, Actor actor) {
-    const pg::Timestamp now{GetCurrentTransactionStartTimestamp()};
+    const pg::Timestamp now = pg::transaction_time();
     if (!the_house.contains(actor)) {
         row.set_null("sessions_total");
         row.set_null("currency");
@@ -86,7 +82,7 @@ void copy_terms(pg::NewRow& row, const Offer& offer) {
     if (row.is_null("price")) row.set("price", price);
     if (row.is_null("currency")) row.set("currency", currency);
     if (row.is_null("expires_at") && days)
-        row.set("expires_at", days_later(row.get<pg::Timestamp>("purchased_at"), *days));
+        row.set("expires_at", pg::days_later(row.get<pg::Timestamp>("purchased_at"), *days));
     // The ledger's entry of the purchase brings the credits.
     row.set("sessions_remaining", std::int32_t{0});
     row.set("status", pg::Text("active"));
@@ -201,8 +197,7 @@ void require_trainer_still_active(const Uuid& trainer) {
 
 /// A sale the house brings from elsewhere is no news.
 bool is_made_now(const pg::TriggerRow& row) {
-    return row.get<pg::Timestamp>("purchased_at") ==
-           pg::Timestamp{GetCurrentTransactionStartTimestamp()};
+    return row.get<pg::Timestamp>("purchased_at") == pg::transaction_time();
 }
 
 void tell_of_sale(const Uuid& lot, const Uuid& client, const Uuid& trainer) {

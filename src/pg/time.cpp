@@ -20,6 +20,12 @@ bool is_usable_length(const Span& span) {
     });
 }
 
+Timestamp transaction_time() { return {GetCurrentTransactionStartTimestamp()}; }
+
+Timestamp days_later(Timestamp start, std::int32_t days) {
+    return {start.microseconds + days * USECS_PER_DAY};
+}
+
 Date date_of(Timestamp instant) {
     return {guarded([&] {
         return DatumGetInt32(

@@ -9,6 +9,12 @@ namespace coaching::pg {
 /// of intervals), so that a time of ours plus or minus it still is a time.
 bool is_usable_length(const Span& span);
 
+/// When the present transaction began, as now() says.
+Timestamp transaction_time();
+
+/// So many days of 24 hours later: no time zone has a say.
+Timestamp days_later(Timestamp start, std::int32_t days);
+
 /// The calendar day of an instant in the session's time zone.
 Date date_of(Timestamp instant);
 

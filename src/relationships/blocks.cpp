@@ -70,8 +70,7 @@ constinit pg::Command<void(Uuid, Uuid)> delete_block{
 void block_user(Uuid user, OptionalText reason) {
     const Uuid self = identity::require_user();
     if (self == user) throw Failure(Token::invalid_argument, "nobody can block themselves");
-    if (reason && reason->size() > 4000)
-        throw Failure(Token::invalid_argument, "the reason may have at most 4000 bytes");
+    if (reason) require_at_most(4000, *reason, "the reason");
     identity::require_known_user(user);
     pg::AsOwner owner;
     lock_all_between(self, user);

@@ -97,8 +97,7 @@ constinit pg::Command<Uuid(Uuid, Words, OptionalText)> insert_interest{
 Uuid submit_coaching_interest(Words goals, OptionalText message) {
     const Uuid client = identity::require_user();
     if (goals.size() > 100) throw Failure(Token::invalid_argument, "at most 100 goals");
-    if (message && message->size() > 20000)
-        throw Failure(Token::invalid_argument, "the message may have at most 20000 bytes");
+    if (message) require_at_most(20000, *message, "the message");
     pg::AsOwner owner;
     lock_person(client);
     if (const auto open = update_interest.first(client, goals, message)) return *open;

@@ -37,8 +37,7 @@ constinit pg::Command<pg::Record(Uuid, OptionalText, OptionalId, OptionalText, p
         "VALUES ($1, $2, $3, $4, now() + $5) RETURNING i"};
 
 void require_plausible(const OptionalText& message, const pg::Span& valid_for) {
-    if (message && message->size() > 20000)
-        throw Failure(Token::invalid_argument, "the message may have at most 20000 bytes");
+    if (message) require_at_most(20000, *message, "the message");
     if (!pg::is_usable_length(valid_for))
         throw Failure(Token::invalid_argument,
                       "valid_for must be a positive interval of at most 1000 years");

@@ -9,6 +9,7 @@
 #include "pg/setting.hpp"
 #include "pg/statement.hpp"
 #include "pg/subtransaction.hpp"
+#include "pg/time.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/connect.hpp"
 #include "relationships/invitation_code.hpp"
@@ -91,8 +92,7 @@ std::string new_code() {
 void judge_new_invitation(pg::NewRow& row, const Uuid& trainer, Actor actor) {
     require_move(invitation_moves, noun, "", row.get<std::string_view>("status"), actor);
     require_one_target(row);
-    if (row.get<pg::Timestamp>("expires_at") <=
-        pg::Timestamp{GetCurrentTransactionStartTimestamp()})
+    if (row.get<pg::Timestamp>("expires_at") <= pg::transaction_time())
         throw Failure(Token::invalid_argument, "an invitation must expire in the future");
     row.set("invitation_code", pg::Text(new_code()));
     for (const char* column : {"viewed_at", "responded_at", "ip_address", "user_agent"})
@@ -162,7 +162,7 @@ void judge_changed_invitation(const pg::TriggerCall& call, pg::NewRow& row, cons
     require_move(invitation_moves, noun, from, to, actor);
     require_not_over(call, from, actor);
     if (from == to) return;
-    const pg::Timestamp now{GetCurrentTransactionStartTimestamp()};
+    const pg::Timestamp now = pg::transaction_time();
     if (to == "accepted" || to == "declined") {
         if (before.get<pg::Timestamp>("expires_at") <= now) refuse_invitation();
         pg::AsOwner owner;

@@ -56,7 +56,7 @@ void settle_primary(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& cl
 }
 
 void stamp_times(const pg::TriggerCall& call, pg::NewRow& row, Actor actor) {
-    const pg::Timestamp now{GetCurrentTransactionStartTimestamp()};
+    const pg::Timestamp now = pg::transaction_time();
     const std::string_view status = row.get<std::string_view>("status");
     if (status == "active") {
         if (row.is_null("accepted_at")) row.set("accepted_at", now);

@@ -4,6 +4,7 @@
 #include "events/notifications.hpp"
 #include "identity/caller.hpp"
 #include "pg/statement.hpp"
+#include "pg/time.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/connect.hpp"
 #include "relationships/fit_parties.hpp"
@@ -77,8 +78,7 @@ void judge_changed_request(const pg::TriggerCall& call, pg::NewRow& row, const U
     else
         lock_person(client);
     if (to == "accepted") require_no_block(client, trainer);
-    if (to != "cancelled")
-        row.set("responded_at", pg::Timestamp{GetCurrentTransactionStartTimestamp()});
+    if (to != "cancelled") row.set("responded_at", pg::transaction_time());
 }
 
 /// An answer once given stays: writing it again is refused as well, which the comparison of old and
@@ -157,8 +157,7 @@ constinit pg::Command<void(Uuid, pg::Text)> set_request_status{
 
 Uuid send_connection_request(Uuid trainer, OptionalText message) {
     const Uuid client = identity::require_user();
-    if (message && message->size() > 20000)
-        throw Failure(Token::invalid_argument, "the message may have at most 20000 bytes");
+    if (message) require_at_most(20000, *message, "the message");
     // The table judges as for any system's insert: who asks is the caller by construction.
     pg::AsOwner owner;
     try {

@@ -4,29 +4,15 @@
 #include "identity/caller.hpp"
 #include "identity/session.hpp"
 #include "pg/key_lookup.hpp"
+#include "pg/long_lived.hpp"
 #include "pg/statement.hpp"
 
 namespace coaching::relationships {
 
 namespace {
 
-/// Lives as long as the backend: the sets outlast the statements they were loaded for.
-MemoryContext long_lived_memory() {
-    static MemoryContext context = nullptr;
-    if (context == nullptr)
-        context = pg::guarded([] {
-            return AllocSetContextCreate(TopMemoryContext, "coaching visible people",
-                                         ALLOCSET_DEFAULT_SIZES);
-        });
-    return context;
-}
-
-/// An answer whose containers live in that memory, whatever is current when they grow.
-template <class Answer>
-Answer made_in(MemoryContext memory) {
-    pg::InContext in(memory);
-    return Answer();
-}
+// The sets outlast the statements they were loaded for.
+constinit pg::LongLivedMemory set_memory{"coaching visible people"};
 
 // Read past SQL, since every statement under row level security begins with it.
 constinit pg::TableColumns user_columns{"users", "users_pkey", "id", "deactivated_at", "roles"};
@@ -104,7 +90,7 @@ std::size_t VisibleClients::count(DataKind kind) const {
 }
 
 VisibleClients load_visible_clients() {
-    auto out = made_in<VisibleClients>(long_lived_memory());
+    auto out = set_memory.make<VisibleClients>();
     // A plain UUID needs no look-up of the caller first: the rows themselves say all.
     const identity::SessionIdentity& said = identity::session_identity();
     const bool is_user = said.kind == identity::SessionIdentity::Kind::user;
@@ -127,7 +113,7 @@ VisibleClients load_visible_clients() {
 }
 
 KnownPeople load_known_people() {
-    auto out = made_in<KnownPeople>(long_lived_memory());
+    auto out = set_memory.make<KnownPeople>();
     const identity::Caller& who = identity::caller();
     out.everyone_ = who.administers();
     const bool deactivated = !who.active && who.id && !visible_clients().self();
