@@ -9,6 +9,9 @@ namespace coaching::pg {
 /// of intervals), so that a time of ours plus or minus it still is a time.
 bool is_usable_length(const Span& span);
 
+/// Whether the server's calendar has it.
+constexpr bool is_timestamp(Timestamp timestamp) { return IS_VALID_TIMESTAMP(timestamp.microseconds); }
+
 /// When the present transaction began, as now() says.
 Timestamp transaction_time();
 

@@ -5,6 +5,10 @@
 #include "pg/memory.hpp"
 #include "pg/version.hpp"
 
+extern "C" {
+#include "utils/date.h"
+}
+
 namespace coaching::pg {
 
 /// Microseconds since 2000-01-01 00:00 UTC; infinities as the server encodes them.
@@ -17,6 +21,7 @@ struct Timestamp {
 /// Days since 2000-01-01.
 struct Date {
     std::int32_t days;
+    bool is_finite() const noexcept { return !DATE_NOT_FINITE(days); }
     friend auto operator<=>(const Date&, const Date&) = default;
 };
 

@@ -29,6 +29,10 @@ constinit pg::Check<Uuid(Uuid, Uuid)> active_pair{
     "SELECT id FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
 
+constinit pg::Check<bool(Uuid, Uuid)> connected_pair{
+    "SELECT true FROM coaching.trainer_clients "
+    "WHERE client_id = $1 AND trainer_id = $2 AND status IN ('active', 'paused')"};
+
 /// What the pair's unique indexes refuse in a race is what the trigger would have said a moment
 /// later.
 [[noreturn]] void translate(const pg::Error& error) {
@@ -44,6 +48,11 @@ constinit pg::Check<Uuid(Uuid, Uuid)> active_pair{
 std::optional<Uuid> active_relationship(const Uuid& client, const Uuid& trainer) {
     pg::AsOwner owner;
     return active_pair.first(client, trainer);
+}
+
+bool are_connected(const Uuid& client, const Uuid& trainer) {
+    pg::AsOwner owner;
+    return connected_pair.first(client, trainer).has_value();
 }
 
 Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how) {
