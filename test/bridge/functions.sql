@@ -93,4 +93,35 @@ CREATE FUNCTION argument_without_name(int) RETURNS int
 CREATE FUNCTION watch() RETURNS trigger LANGUAGE c AS :'module', 'bridge_watch';
 CREATE FUNCTION log_call() RETURNS trigger LANGUAGE c AS :'module', 'bridge_log_call';
 
+CREATE FUNCTION by_day_ids(trainer uuid, how text, a date, b date DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_by_day_ids';
+CREATE FUNCTION by_instant_ids(trainer uuid, how text, a timestamptz, b timestamptz DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_by_instant_ids';
+CREATE FUNCTION by_number_ids(trainer uuid, how text, a int, b int DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_by_number_ids';
+CREATE FUNCTION by_client_id_ids(trainer uuid, how text, a uuid, b uuid DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_by_client_ids';
+CREATE FUNCTION live_ids(trainer uuid, how text, a timestamptz, b timestamptz DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_live_ids';
+CREATE FUNCTION all_ids(trainer uuid) RETURNS text LANGUAGE c AS :'module', 'bridge_all_ids';
+CREATE FUNCTION row_of(trainer uuid, wanted int, OUT number int, OUT day date, OUT instant timestamptz,
+    OUT starts time, OUT length interval, OUT confirmed boolean, OUT status text, OUT client_id uuid)
+    LANGUAGE c AS :'module', 'bridge_row_of';
+CREATE FUNCTION slip_in_lookup(kind text) RETURNS void LANGUAGE c AS :'module', 'bridge_slip_in_lookup';
+CREATE FUNCTION read_as_another_type(trainer uuid) RETURNS void
+    LANGUAGE c AS :'module', 'bridge_read_as_another_type';
+CREATE FUNCTION counts(trainer uuid, OUT before int, OUT latest int, OUT checked int, OUT again int)
+    LANGUAGE c AS :'module', 'bridge_counts';
+CREATE FUNCTION counts_after_adding(trainer uuid, id int, OUT before int, OUT latest int, OUT checked int, OUT again int)
+    LANGUAGE c AS :'module', 'bridge_counts_after_adding';
+CREATE FUNCTION counts_adding_inside(trainer uuid, id int, OUT inside int, OUT next int)
+    LANGUAGE c AS :'module', 'bridge_counts_adding_inside';
+CREATE FUNCTION run_in_latest_view(sql text) RETURNS void LANGUAGE c AS :'module', 'bridge_run_in_latest_view';
+CREATE FUNCTION refuse_in_latest_view(trainer uuid) RETURNS void
+    LANGUAGE c AS :'module', 'bridge_refuse_in_latest_view';
+CREATE FUNCTION count_after_attempt(trainer uuid, sql text) RETURNS int
+    LANGUAGE c AS :'module', 'bridge_count_after_attempt';
+CREATE FUNCTION probe_often(trainer uuid, kind text, at timestamptz, times int) RETURNS int
+    LANGUAGE c AS :'module', 'bridge_probe_often';
+
 RESET search_path;
