@@ -124,4 +124,20 @@ CREATE FUNCTION count_after_attempt(trainer uuid, sql text) RETURNS int
 CREATE FUNCTION probe_often(trainer uuid, kind text, at timestamptz, times int) RETURNS int
     LANGUAGE c AS :'module', 'bridge_probe_often';
 
+CREATE FUNCTION zone_change(name text, unix_seconds bigint, OUT before int, OUT at bigint, OUT after int)
+    LANGUAGE c AS :'module', 'bridge_zone_change';
+CREATE FUNCTION zone_changes(name text, unix_seconds bigint, most int)
+    RETURNS TABLE (before int, at bigint, after int) LANGUAGE c AS :'module', 'bridge_zone_changes';
+CREATE FUNCTION zone_changes_at(name text, unix_seconds int[])
+    RETURNS TABLE (before int, at bigint, after int) LANGUAGE c AS :'module', 'bridge_zone_changes_at';
+CREATE FUNCTION shown(name text, as_if_utc timestamptz, OUT first timestamptz, OUT last timestamptz)
+    LANGUAGE c AS :'module', 'bridge_shown';
+CREATE FUNCTION trainer_zone_change(name text, instant timestamptz, OUT at timestamptz, OUT same boolean)
+    LANGUAGE c AS :'module', 'bridge_trainer_zone_change';
+CREATE FUNCTION length_of(span interval) RETURNS bigint LANGUAGE c AS :'module', 'bridge_length_of';
+CREATE FUNCTION ask_zone_often(name text, unix_seconds bigint, step int, times int) RETURNS bigint
+    LANGUAGE c AS :'module', 'bridge_ask_zone_often';
+CREATE FUNCTION make_zone_often(name text, times int) RETURNS bigint
+    LANGUAGE c AS :'module', 'bridge_make_zone_often';
+
 RESET search_path;
