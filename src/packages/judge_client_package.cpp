@@ -199,8 +199,7 @@ bool is_made_now(const pg::TriggerRow& row) {
 void tell_of_sale(const Uuid& lot, const Uuid& client, const Uuid& trainer) {
     const events::Facts facts = {
         {"client_package_id", lot}, {"client_id", client}, {"trainer_id", trainer}};
-    events::notify(client, "package.purchased", facts);
-    events::notify(trainer, "package.purchased", facts);
+    events::notify_all({client, trainer}, "package.purchased", facts);
 }
 
 pg::TriggerResult follow_client_package(pg::TriggerCall& call) {
