@@ -74,8 +74,7 @@ pg::Rows<TrainerCard> search_trainers(OptionalText query, std::optional<Words> s
                                                  max_rate, language, max_rows, from.rating,
                                                  from.trainer));
     for (TrainerCard& card : cards)
-        std::get<17>(card) =
-            directory_cursor(trainers_list, std::get<17>(card), std::get<0>(card));
+        std::get<17>(card) = directory_cursor(trainers_list, std::get<17>(card), std::get<0>(card));
     return cards;
 }
 

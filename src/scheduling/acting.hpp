@@ -1,6 +1,6 @@
-// For whom a function of this slice works. Functions run as the owner of the tables, and inside that
-// scope the triggers would take everything for the extension's own doing; but notice, cancellation
-// windows and overrides depend on which side asks.
+// For whom a function of this slice works. Functions run as the owner of the tables, and inside
+// that scope the triggers would take everything for the extension's own doing; but notice,
+// cancellation windows and overrides depend on which side asks.
 #pragma once
 
 #include "base/state_machine.hpp"

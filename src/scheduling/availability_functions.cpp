@@ -98,8 +98,8 @@ pg::Rows<pg::Record> find_booking_conflicts(Uuid trainer, pg::Timestamp session_
 constexpr std::int32_t most_days = 366;
 
 DateRange require_dates(pg::Date from, pg::Date to) {
-    const bool possible = from.is_finite() && to.is_finite() && from <= to &&
-                          to.days - from.days < most_days;
+    const bool possible =
+        from.is_finite() && to.is_finite() && from <= to && to.days - from.days < most_days;
     if (!possible)
         throw Failure(Token::invalid_argument,
                       "from_date and to_date must be dates in order, at most 366 days in all")

@@ -139,8 +139,7 @@ void complete_booking(Uuid booking) {
 }
 void mark_no_show(Uuid booking) { change_status(lock_booking(booking), "no_show", std::nullopt); }
 
-constinit pg::Check<bool(Uuid)> is_late{
-    "SELECT late_cancel FROM coaching.bookings WHERE id = $1"};
+constinit pg::Check<bool(Uuid)> is_late{"SELECT late_cancel FROM coaching.bookings WHERE id = $1"};
 
 pg::Json cancelled(bool late, bool refunded) {
     return pg::json_from_text(std::string(R"({"late": )") + (late ? "true" : "false") +
@@ -175,9 +174,8 @@ void reschedule_booking(Uuid id, pg::Timestamp session_date, OptionalInt duratio
         throw Failure(Token::permission_denied, "only staff may override the trainer's hours");
     pg::AsOwner owner;
     const ActingAs acting(booking.actor);
-    translating([&] {
-        return move_session.run(id, session_date, duration, override_availability);
-    });
+    translating(
+        [&] { return move_session.run(id, session_date, duration, override_availability); });
 }
 
 }  // namespace

@@ -8,12 +8,18 @@ namespace coaching::scheduling {
 
 namespace {
 
-constinit pg::TableColumns trainer_columns{
-    "bookings", "bookings_trainer_idx", "trainer_id",           "session_date",
-    "id",       "status",               "duration_minutes",     "buffer_before_minutes",
-    "buffer_after_minutes"};
-constinit pg::TableColumns client_columns{"bookings", "bookings_client_idx", "client_id",
-                                          "session_date", "id", "status", "duration_minutes"};
+constinit pg::TableColumns trainer_columns{"bookings",
+                                           "bookings_trainer_idx",
+                                           "trainer_id",
+                                           "session_date",
+                                           "id",
+                                           "status",
+                                           "duration_minutes",
+                                           "buffer_before_minutes",
+                                           "buffer_after_minutes"};
+constinit pg::TableColumns client_columns{
+    "bookings", "bookings_client_idx", "client_id", "session_date", "id",
+    "status",   "duration_minutes"};
 
 // As the table's CHECKs have it.
 constexpr Length longest_session = std::chrono::hours(24);
@@ -33,13 +39,17 @@ Length minutes(const pg::KeyLookup& row, int place) {
 
 Booked with_buffers(const pg::KeyLookup& row) {
     const Instant start{row.get<pg::Timestamp>(1).microseconds};
-    return {row.get<Uuid>(2), takes_time(row.get<std::string_view>(3)), start,
+    return {row.get<Uuid>(2),
+            takes_time(row.get<std::string_view>(3)),
+            start,
             {start - minutes(row, 5), start + minutes(row, 4) + minutes(row, 6)}};
 }
 
 Booked without_buffers(const pg::KeyLookup& row) {
     const Instant start{row.get<pg::Timestamp>(1).microseconds};
-    return {row.get<Uuid>(2), takes_time(row.get<std::string_view>(3)), start,
+    return {row.get<Uuid>(2),
+            takes_time(row.get<std::string_view>(3)),
+            start,
             {start, start + minutes(row, 4)}};
 }
 

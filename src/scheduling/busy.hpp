@@ -1,5 +1,5 @@
-// What is booked already: sessions that take a person's time (see takes_time). All read as the owner
-// of the tables, in the active snapshot.
+// What is booked already: sessions that take a person's time (see takes_time). All read as the
+// owner of the tables, in the active snapshot.
 #pragma once
 
 #include "base/uuid.hpp"

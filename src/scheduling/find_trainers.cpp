@@ -38,9 +38,9 @@ constinit pg::Query<Candidate(OptionalId, std::optional<Words>, OptionalText, Op
         "ORDER BY coalesce(rating_average, 0) DESC, trainer_id LIMIT $6"};
 
 /// The last column becomes the cursor.
-using TrainerCard = std::tuple<Uuid, OptionalText, OptionalText, OptionalText, Words, Words,
-                               OptionalNumeric, pg::Text, OptionalNumeric, std::int32_t, bool,
-                               pg::Text>;
+using TrainerCard =
+    std::tuple<Uuid, OptionalText, OptionalText, OptionalText, Words, Words, OptionalNumeric,
+               pg::Text, OptionalNumeric, std::int32_t, bool, pg::Text>;
 constinit pg::Query<TrainerCard(pg::Vector<Uuid>)> cards_of{
     "SELECT trainer_id, display_name, avatar_url, headline, specializations, session_modes, "
     "  hourly_rate, currency, rating_average, rating_count, accepts_clients, "
@@ -59,10 +59,8 @@ bool is_free(const Uuid& trainer, const Wish& wish, bool as_staff) {
     TrainerRules rules = rules_of(trainer);
     if (!rules.is_active) return false;
     rules.sessions.duration = std::chrono::minutes(wish.duration);
-    const Question question{trainer,
-                            session_at(instant_of(wish.session_date), rules.sessions),
-                            as_staff ? any_start : bookable_starts(rules),
-                            wish.session_mode,
+    const Question question{trainer, session_at(instant_of(wish.session_date), rules.sessions),
+                            as_staff ? any_start : bookable_starts(rules), wish.session_mode,
                             std::nullopt};
     return judge(question, rules) == Availability::available;
 }

@@ -1,5 +1,5 @@
-// The AFTER trigger of bookings: the credit, the count of completed sessions, and the news. Here and
-// not before the row is stored, since a stored row is certain.
+// The AFTER trigger of bookings: the credit, the count of completed sessions, and the news. Here
+// and not before the row is stored, since a stored row is certain.
 
 #include "events/notifications.hpp"
 #include "packages/credits.hpp"

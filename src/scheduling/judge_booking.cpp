@@ -59,11 +59,9 @@ void judge_time(pg::NewRow& row, const Parties& two, Actor actor, const Optional
     require_connected(two);
     rules.sessions.duration = std::chrono::minutes(row.get<std::int32_t>("duration_minutes"));
     const OptionalText mode = row.get<OptionalText>("session_mode");
-    Question question{two.trainer,
-                      session_at(instant_of(row.get<pg::Timestamp>("session_date")), rules.sessions),
-                      actor == Actor::client ? bookable_starts(rules) : any_start,
-                      mode,
-                      except};
+    Question question{
+        two.trainer, session_at(instant_of(row.get<pg::Timestamp>("session_date")), rules.sessions),
+        actor == Actor::client ? bookable_starts(rules) : any_start, mode, except};
     if (row.get<bool>("override_availability")) {
         if (trainer_booking_in(question.session.held, two.trainer, except))
             require_available(Availability::booked);
@@ -128,11 +126,8 @@ void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
 }
 
 constexpr relationships::ColumnWriter column_writers[] = {
-    {"trainer_id", Actor::system},
-    {"session_mode", staff},
-    {"location", staff},
-    {"override_availability", staff},
-    {"late_cancel_waived", staff},
+    {"trainer_id", Actor::system},    {"session_mode", staff},       {"location", staff},
+    {"override_availability", staff}, {"late_cancel_waived", staff},
 };
 
 constexpr const char* maintained_columns[] = {"buffer_before_minutes", "buffer_after_minutes",

@@ -11,8 +11,8 @@ namespace coaching::scheduling {
 
 namespace {
 
-#define COACHING_SESSIONS_TO_COME                                                         \
-    "FROM coaching.bookings WHERE ((trainer_id = $1 AND client_id = $2) "                 \
+#define COACHING_SESSIONS_TO_COME                                                        \
+    "FROM coaching.bookings WHERE ((trainer_id = $1 AND client_id = $2) "                \
     "OR (trainer_id = $2 AND client_id = $1)) AND status IN ('scheduled', 'confirmed') " \
     "AND session_date > now() ORDER BY id FOR NO KEY UPDATE"
 constinit relationships::RowsBetween sessions_between{

@@ -5,6 +5,7 @@
 #include "identity/caller.hpp"
 #include "pg/function.hpp"
 #include "pg/statement.hpp"
+#include "pg/time.hpp"
 #include "pg/time_range.hpp"
 #include "pg/trigger.hpp"
 #include "scheduling/trainer_hours.hpp"

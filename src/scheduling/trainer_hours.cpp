@@ -14,12 +14,13 @@ using OptionalText = std::optional<pg::Text>;
 using OptionalTimeOfDay = std::optional<pg::TimeOfDay>;
 
 constinit pg::TableColumns weekly_columns{
-    "trainer_availability", "trainer_availability_trainer_idx", "trainer_id",   "day_of_week",
-    "start_time",           "end_time",                         "session_mode", "location",
+    "trainer_availability", "trainer_availability_trainer_idx",
+    "trainer_id",           "day_of_week",
+    "start_time",           "end_time",
+    "session_mode",         "location",
     "effective_from",       "effective_until"};
-constinit pg::TableColumns override_columns{"availability_overrides",
-                                            "availability_overrides_date_key", "trainer_id",
-                                            "date"};
+constinit pg::TableColumns override_columns{
+    "availability_overrides", "availability_overrides_date_key", "trainer_id", "date"};
 constinit pg::TableColumns time_off_columns{"trainer_time_off", "trainer_time_off_trainer_idx",
                                             "trainer_id", "end_date", "start_date"};
 
@@ -58,11 +59,11 @@ void TrainerHours::read_weekly(const Uuid& trainer, std::optional<std::string_vi
     for (pg::KeyLookup row(weekly_columns, trainer); row.next();) {
         const auto mode = row.get<std::optional<std::string_view>>(4);
         if (!serves(mode, session_mode)) continue;
-        weekly_.push_back({static_cast<Weekday>(row.get<std::int32_t>(1)),
-                           {local_time_of(row.get<pg::TimeOfDay>(2)),
-                            local_time_of(row.get<pg::TimeOfDay>(3))},
-                           local_date_of(row.get<OptionalDate>(6)),
-                           local_date_of(row.get<OptionalDate>(7))});
+        weekly_.push_back(
+            {static_cast<Weekday>(row.get<std::int32_t>(1)),
+             {local_time_of(row.get<pg::TimeOfDay>(2)), local_time_of(row.get<pg::TimeOfDay>(3))},
+             local_date_of(row.get<OptionalDate>(6)),
+             local_date_of(row.get<OptionalDate>(7))});
         weekly_places_.push_back({row.get<OptionalText>(4), row.get<OptionalText>(5)});
     }
 }

@@ -24,7 +24,11 @@ public:
     TrainerHours& operator=(const TrainerHours&) = delete;
 
     /// Valid while this is.
-    Schedule schedule() const { return {weekly_, overrides_, time_off_}; }
+    Schedule schedule() const {
+        return {{weekly_.data(), weekly_.size()},
+                {overrides_.data(), overrides_.size()},
+                {time_off_.data(), time_off_.size()}};
+    }
 
     /// Of the first window that has the session in it.
     Place place_of(const TrainerZone& zone, const Interval& session) const;

@@ -11,8 +11,8 @@
 namespace coaching::scheduling {
 
 struct TrainerRules {
-    bool is_active;          ///< the profile is, and the person is not deactivated
-    SessionRules sessions;   ///< buffers and step; the duration is the caller's to set
+    bool is_active;         ///< the profile is, and the person is not deactivated
+    SessionRules sessions;  ///< buffers and step; the duration is the caller's to set
     Length min_notice;
     Length max_advance;
     Length cancellation_window;
