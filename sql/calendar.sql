@@ -155,6 +155,13 @@ CALL be_trusted();
 SELECT attempt('SELECT coaching.revoke_calendar_tokens(NULL)');
 SELECT count(*) AS good FROM coaching.calendar_tokens WHERE revoked_at IS NULL;
 
+-- With a person's data their calendars go.
+CALL be_trusted();
+INSERT INTO kept SELECT 'tina''s watch', coaching.create_calendar_token(id('tina'));
+UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('tina');
+SELECT count(*) AS good FROM coaching.calendar_tokens WHERE revoked_at IS NULL;
+SELECT feed(token('tina''s watch'));
+
 -- A token is found by its hash, a trainer's tokens by the trainer.
 SELECT indexdef FROM pg_indexes WHERE schemaname = 'coaching' AND tablename = 'calendar_tokens' ORDER BY 1;
 
