@@ -116,6 +116,10 @@ INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta)
 UPDATE coaching.client_packages SET trainer_id = person(2) WHERE id = person(704);
 DELETE FROM auth.users WHERE id = person(46);
 
+-- A feed whose token is 32 times 5, one revoked, one of a trainer who rests.
+INSERT INTO coaching.calendar_tokens (trainer_id, token_hash, revoked_at)
+    VALUES (person(5), sha256(convert_to(repeat('5', 32), 'UTF8')), NULL), (person(5), sha256('revoked'), now()), (person(3), sha256('resting'), NULL);
+
 -- An app's own table beside ours, guarded by a predicate.
 CREATE TABLE measurement (id int PRIMARY KEY, client_id uuid NOT NULL REFERENCES coaching.users (id), kg numeric);
 CREATE INDEX ON measurement (client_id);

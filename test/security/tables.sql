@@ -49,4 +49,6 @@ INSERT INTO world.tables VALUES
     ('package_payments', 'amount = amount + 1', '{TC,UO,BC}', NULL,
         'INSERT INTO coaching.package_payments (client_package_id, trainer_id, client_id, kind, amount) SELECT id, {1}, {2}, ''payment'', 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})'),
     ('package_ledger', 'delta = delta + 1', '{TC,UO,BC}', NULL,
-        'INSERT INTO coaching.package_ledger (client_package_id, kind, delta) SELECT id, ''adjust'', 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})');
+        'INSERT INTO coaching.package_ledger (client_package_id, kind, delta) SELECT id, ''adjust'', 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})'),
+    ('calendar_tokens', 'revoked_at = NULL', '{T,U,P,C,A}', NULL,
+        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))');

@@ -100,6 +100,11 @@ INSERT INTO coaching.package_commissions (client_package_id, client_id, trainer_
     SELECT id, client_id, sold_by, 0.5 FROM coaching.client_packages;
 RESET row_security;
 INSERT INTO coaching.settings VALUES ('auto_assign', 'only_trainer');
+-- Calendar tokens: vT opens T's feed and is 32 times T; vX was T's and is revoked.
+INSERT INTO coaching.calendar_tokens (id, trainer_id, token_hash, revoked_at)
+    SELECT world.id('v' || name), world.id(CASE name WHEN 'X' THEN 'T' ELSE name END), sha256(convert_to(repeat(name, 32), 'UTF8')),
+        CASE name WHEN 'X' THEN now() END
+    FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D', 'X']) AS name;
 
 -- What the triggers wrote meanwhile makes room for one row per person.
 DELETE FROM coaching.notifications;
