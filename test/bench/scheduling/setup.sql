@@ -23,8 +23,8 @@ INSERT INTO coaching.users (id, full_name, roles, time_zone)
     SELECT id, 'Trainer ' || i, '{trainer}'::text[], zone FROM trainers
     UNION ALL
     SELECT md5('client' || i)::uuid, 'Client ' || i, '{client}', 'Europe/Berlin' FROM generate_series(1, 10000) i;
-INSERT INTO coaching.trainer_profiles (trainer_id, display_name, rating_average, rating_count, active_clients, max_clients, max_advance, is_listed)
-    SELECT id, 'Trainer ' || i, 1 + i % 400 / 100.0, 10, 1, 20, '10 years', i <= 10000 FROM trainers;
+INSERT INTO coaching.trainer_profiles (trainer_id, display_name, rating_average, rating_count, active_clients, max_clients, max_advance, is_listed, time_zone)
+    SELECT id, 'Trainer ' || i, 1 + i % 400 / 100.0, 10, 1, 20, '10 years', i <= 10000, zone FROM trainers;
 INSERT INTO coaching.trainer_clients (trainer_id, client_id, status, is_primary)
     SELECT md5('trainer' || i)::uuid, md5('client' || i)::uuid, 'active', true FROM generate_series(1, 10000) i;
 INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time)
