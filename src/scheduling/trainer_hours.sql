@@ -17,6 +17,9 @@ CREATE TABLE coaching.trainer_availability (
 CREATE INDEX trainer_availability_trainer_idx ON coaching.trainer_availability (trainer_id, day_of_week);
 CREATE INDEX trainer_availability_day_idx
     ON coaching.trainer_availability (day_of_week, start_time, end_time, trainer_id);
+-- Those few that run past midnight.
+CREATE INDEX trainer_availability_night_idx ON coaching.trainer_availability (day_of_week, end_time, trainer_id)
+    WHERE end_time <= start_time;
 
 COMMENT ON TABLE coaching.trainer_availability IS
     'Weekly working hours, as many rows as there are windows; touching windows are one. Those who know the trainer see them; everybody else asks get_available_slots.';
