@@ -162,9 +162,10 @@ pg::Json cancel_booking(Uuid id, OptionalText reason, bool waive) {
     return cancelled(late, booking.is_paid && !late);
 }
 
-constinit pg::Check<void(Uuid, pg::Timestamp, OptionalInt, bool)> move_session{
+constinit pg::Check<void(Uuid, pg::Timestamp, OptionalInt, std::optional<bool>)> move_session{
     "UPDATE coaching.bookings SET session_date = $2, "
-    "duration_minutes = coalesce($3, duration_minutes), override_availability = $4 WHERE id = $1"};
+    "duration_minutes = coalesce($3, duration_minutes), "
+    "override_availability = coalesce($4, override_availability) WHERE id = $1"};
 
 void reschedule_booking(Uuid id, pg::Timestamp session_date, OptionalInt duration,
                         bool override_availability) {
@@ -172,10 +173,12 @@ void reschedule_booking(Uuid id, pg::Timestamp session_date, OptionalInt duratio
     const BookingRow booking = lock_booking(id);
     if (override_availability && !staff.contains(booking.actor))
         throw Failure(Token::permission_denied, "only staff may override the trainer's hours");
+    // A client's move ends an override by itself, and the column is not theirs to write.
+    std::optional<bool> override_hours;
+    if (staff.contains(booking.actor)) override_hours = override_availability;
     pg::AsOwner owner;
     const ActingAs acting(booking.actor);
-    translating(
-        [&] { return move_session.run(id, session_date, duration, override_availability); });
+    translating([&] { return move_session.run(id, session_date, duration, override_hours); });
 }
 
 }  // namespace
