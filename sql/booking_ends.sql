@@ -59,6 +59,20 @@ CALL be('tina'); SELECT count(*) AS tina_sees FROM coaching.bookings;
 CALL be_trusted();
 SELECT who(b.id), CASE l.actor WHEN '00000000-0000-0000-0000-000000000000' THEN 'trusted' ELSE who(l.actor) END AS actor, changes -> 'status' AS status, changes -> 'cancel_reason' AS reason FROM coaching.audit_log l JOIN coaching.bookings b ON b.id::text = row_id WHERE table_name = 'bookings' AND changes ? 'cancel_reason' ORDER BY 1;
 
+-- A session goes to another trainer by the house alone, as transfers do it: judged by that trainer's hours; the lot that pays stays.
+CALL be_trusted();
+INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time) SELECT id('tom'), day, '00:00', '24:00' FROM generate_series(0, 6) AS day;
+INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, override_availability) VALUES (id('given'), id('tina'), id('carl'), now() + interval '20 days', true);
+DELETE FROM coaching.notifications;
+CALL be('ada');
+SELECT attempt($$UPDATE coaching.bookings SET trainer_id = id('tom') WHERE id = id('given')$$) AS by_an_admin;
+CALL be_trusted();
+UPDATE coaching.trainer_profiles SET buffer_before_minutes = 20 WHERE trainer_id = id('tom');
+UPDATE coaching.bookings SET trainer_id = id('tom') WHERE id = id('given');
+SELECT who(trainer_id) AS trainer, buffer_before_minutes AS before, client_package_id = id('lot') AS same_lot, version FROM coaching.bookings WHERE id = id('given');
+SELECT who(user_id), kind FROM coaching.notifications ORDER BY 1;
+SELECT attempt($$UPDATE coaching.bookings SET trainer_id = id('cora') WHERE id = id('given')$$) AS to_no_trainer, attempt($$UPDATE coaching.bookings SET trainer_id = id('tom') WHERE id = id('of cora')$$) AS to_a_stranger;
+
 -- Time off over sessions booked: they stay, both sides are told once of each, and the trainer is shown them.
 CALL clean_slate();
 CALL person('ada', 'client', 'admin');

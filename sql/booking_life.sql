@@ -51,6 +51,8 @@ FROM (VALUES (1, 'notes', '''n'''), (2, 'metadata', '''{"n": 1}'''), (3, 'cancel
     (10, 'id', 'id(''x'')'), (11, 'client_package_id', 'id(''x'')'), (12, 'series_id', 'id(''x'')'), (13, 'idempotency_key', 'id(''x'')'), (14, 'idempotency_digest', '''x'''), (15, 'buffer_before_minutes', '1'), (16, 'buffer_after_minutes', '1'), (17, 'cancelled_by', '''client'''), (18, 'cancelled_at', 'now()'),
     (19, 'late_cancel', 'true'), (20, 'version', '9'), (21, 'created_at', 'now()')) AS c (n, "column", value), LATERAL (SELECT format('UPDATE coaching.bookings SET %I = %s WHERE id = {}', "column", value) AS s) s ORDER BY n;
 SELECT tried('tina', 'to come scheduled', 'UPDATE coaching.bookings SET status = ''confirmed'', session_date = session_date + interval ''1 day'' WHERE id = {}') AS one_thing_at_a_time;
+SELECT "column", tried('tina', 'to come scheduled', format('UPDATE coaching.bookings SET %I = repeat(''x'', %s) WHERE id = {}', "column", n)) FROM (VALUES ('location', 1001), ('notes', 20001), ('cancel_reason', 4001), ('session_mode', 5)) AS w ("column", n);
+SELECT tried('carl', 'to come scheduled', 'SELECT coaching.cancel_booking({}, repeat(''x'', 4001))') AS too_many_words;
 -- when they have parted, neither writes to the other there; the house may
 UPDATE coaching.trainer_clients SET status = 'completed' WHERE client_id = id('carl');
 SELECT "column", word(tried('carl', 'begun scheduled', s)) AS client, word(tried('tina', 'begun scheduled', s)) AS trainer, word(tried('ada', 'begun scheduled', s)) AS admin, word(tried('carl', 'begun cancelled', s)) AS client_of_cancelled, word(tried('tina', 'begun cancelled', s)) AS trainer_of_cancelled
@@ -176,6 +178,11 @@ INSERT INTO coaching.trainer_time_off (trainer_id, start_date, end_date, reason)
 INSERT INTO coaching.availability_overrides (trainer_id, date, windows) VALUES (id('tina'), '2040-01-03', '[{"start": "10:00", "end": "14:00", "location": "knee street"}]');
 UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('tina');
 SELECT (SELECT count(*) FROM coaching.trainer_availability) AS hours, (SELECT count(*) FROM coaching.availability_overrides) AS exceptions, (SELECT count(*) FROM coaching.trainer_time_off) AS time_off, (SELECT count(*) FROM coaching.audit_log WHERE changes::text ~ 'knee') AS in_the_log;
+-- Nothing is deleted; when the owner empties the table, the counts are of what is left.
+SELECT attempt('DELETE FROM coaching.bookings');
+SELECT sessions_completed > 0 AS counted FROM coaching.trainer_profiles WHERE trainer_id = id('tina');
+TRUNCATE coaching.bookings CASCADE;
+SELECT sessions_completed FROM coaching.trainer_profiles WHERE trainer_id = id('tina');
 CALL clean_slate();
 DROP TABLE first_day;
 DROP PROCEDURE session;

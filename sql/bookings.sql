@@ -73,7 +73,8 @@ FROM (VALUES (1, 'at night', day(10) + '23:00', '{}'), (2, 'into the night', day
 SELECT * FROM booked_by('ada', 'ivan', 'carl', day(10) + '11:00', '{"override_availability": true}');
 -- without sense
 SELECT more, (booked_by('tina', 'tina', 'carl', at, more::jsonb)).* FROM (VALUES (1, day(10) + '11:00', '{"duration_minutes": 0}'), (2, day(10) + '11:00', '{"duration_minutes": 1441}'), (3, 'infinity', '{}'), (4, '-infinity', '{}'), (5, '9999-01-01', '{}'), (6, '1899-12-31', '{}'),
-    (7, day(10) + '11:00', '{"session_mode": "gym"}'), (8, day(10) + '06:00', '{"duration_minutes": 120}'), (9, day(10) + '10:00', '{"duration_minutes": 720}'), (10, day(10) + '10:00', '{"duration_minutes": 721}')) AS c (n, at, more) ORDER BY n;
+    (7, day(10) + '11:00', '{"session_mode": "gym"}'), (8, day(10) + '06:00', '{"duration_minutes": 120}'), (9, day(10) + '10:00', '{"duration_minutes": 720}'), (10, day(10) + '10:00', '{"duration_minutes": 721}'), (11, day(10) + '11:00', '{"session_mode": "beach"}')) AS c (n, at, more) ORDER BY n;
+SELECT column_name, (booked_by('tina', 'tina', 'carl', day(10) + '11:00', jsonb_build_object(column_name, repeat('x', n)))).* FROM (VALUES ('location', 1000), ('location', 1001), ('notes', 20000), ('notes', 20001)) AS w (column_name, n);
 -- which package
 SELECT package, (booked_by('carl', 'tina', 'carl', day(n) + '11:00', jsonb_build_object('client_package_id', id(package)))).* FROM (VALUES (9, 'lot'), (11, 'lot'), (11, 'of tom'), (11, 'of cora'), (11, 'of nobody')) AS p (n, package);
 INSERT INTO coaching.settings VALUES ('packages_required', 'on');

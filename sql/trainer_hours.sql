@@ -103,7 +103,7 @@ SELECT * FROM weekly('1 09:00 12:00, 1 12:00 15:00, 1 14:00 16:00, 1 16:05 17:00
 -- one that ends when it begins lasts a day, and a whole week is one stretch
 SELECT * FROM weekly('1 09:00 09:00');
 SELECT * FROM weekly('0 00:00 24:00, 1 00:00 24:00, 2 00:00 24:00, 3 00:00 24:00, 4 00:00 24:00, 5 00:00 24:00, 6 00:00 24:00');
--- Saturday night belongs to Saturday: off on Sunday leaves it, off on Saturday takes it
+-- Saturday night belongs to Saturday: a day off then takes all of it, one on Sunday what is after midnight
 SELECT * FROM weekly('6 22:00 03:00');
 INSERT INTO coaching.trainer_time_off (id, trainer_id, start_date, end_date) VALUES (id('off'), id('tom'), '2040-01-08', '2040-01-08');
 SELECT * FROM opens('tom', '2040-01-07', '2040-01-08');

@@ -5,7 +5,6 @@
 #include "pg/function.hpp"
 #include "pg/json.hpp"
 #include "pg/statement.hpp"
-#include "relationships/directory.hpp"
 #include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "scheduling/acting.hpp"
@@ -80,19 +79,11 @@ constinit pg::Command<Uuid(Uuid, Uuid, pg::Timestamp, std::int32_t, OptionalId, 
         "CASE WHEN $10 IS NOT NULL THEN " COACHING_BOOKING_DIGEST " END) RETURNING id"};
 #undef COACHING_BOOKING_DIGEST
 
-void require_words(const OptionalText& mode, const OptionalText& location,
-                   const OptionalText& notes) {
-    relationships::require_session_mode(mode);
-    if (location) require_at_most(1000, *location, "the location");
-    if (notes) require_at_most(20000, *notes, "the notes");
-}
-
 Uuid book_session(Uuid trainer, Uuid client, pg::Timestamp session_date, std::int32_t duration,
                   OptionalId lot, OptionalText mode, OptionalText location, OptionalText notes,
                   bool override_availability, OptionalId key) {
     const Actor actor = require_actor(client, trainer);
     require_possible_session(session_date, duration);
-    require_words(mode, location, notes);
     pg::AsOwner owner;
     const ActingAs acting(actor);
     if (key) {
@@ -147,7 +138,6 @@ pg::Json cancelled(bool late, bool refunded) {
 }
 
 pg::Json cancel_booking(Uuid id, OptionalText reason, bool waive) {
-    if (reason) require_at_most(4000, *reason, "the reason");
     const BookingRow booking = lock_booking(id);
     if (waive && !staff.contains(booking.actor))
         throw Failure(Token::permission_denied, "only staff may waive a late cancellation");
