@@ -59,7 +59,7 @@ CALL be('tina'); SELECT count(*) AS tina_sees FROM coaching.bookings;
 CALL be_trusted();
 SELECT who(b.id), CASE l.actor WHEN '00000000-0000-0000-0000-000000000000' THEN 'trusted' ELSE who(l.actor) END AS actor, changes -> 'status' AS status, changes -> 'cancel_reason' AS reason FROM coaching.audit_log l JOIN coaching.bookings b ON b.id::text = row_id WHERE table_name = 'bookings' AND changes ? 'cancel_reason' ORDER BY 1;
 
--- A session goes to another trainer by the house alone, as transfers do it: judged by that trainer's hours; the lot that pays stays.
+-- A session goes to another trainer by the house alone, as transfers do it: with that trainer's buffers and for that trainer's clients; the lot that pays stays.
 CALL be_trusted();
 INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time) SELECT id('tom'), day, '00:00', '24:00' FROM generate_series(0, 6) AS day;
 INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, override_availability) VALUES (id('given'), id('tina'), id('carl'), now() + interval '20 days', true);
