@@ -25,6 +25,8 @@ SQL_PARTS = \
     src/scheduling/trainer_hours.sql \
     src/scheduling/bookings.sql \
     src/scheduling/booking_functions.sql \
+    src/scheduling/calendar.sql \
+    src/dashboard/connections.sql \
     src/access/policies.sql \
     src/access/grants.sql
 

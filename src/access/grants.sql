@@ -61,6 +61,7 @@ BEGIN ATOMIC
         ('user', 'INSERT (id, trainer_id, start_date, end_date, type, reason), UPDATE (id, trainer_id, start_date, end_date, type, reason)', 'TABLE coaching.trainer_time_off'),
         ('user', 'SELECT', 'TABLE coaching.bookings'),
         ('user', 'INSERT (id, trainer_id, client_id, client_package_id, session_date, duration_minutes, status, session_mode, location, notes, override_availability, idempotency_key, metadata), UPDATE (id, trainer_id, client_id, session_date, duration_minutes, status, session_mode, location, notes, override_availability, cancel_reason, late_cancel_waived, metadata)', 'TABLE coaching.bookings'),
+        ('user', 'SELECT (id, trainer_id, revoked_at, created_at)', 'TABLE coaching.calendar_tokens'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -137,6 +138,10 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.cancel_series(uuid, timestamptz, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.time_off_conflicts(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.expire_packages()'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.create_calendar_token(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.revoke_calendar_tokens(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
+        ('anonymous', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')

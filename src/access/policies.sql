@@ -178,3 +178,7 @@ CREATE POLICY bookings_insert ON coaching.bookings FOR INSERT
     WITH CHECK (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
 CREATE POLICY bookings_update ON coaching.bookings FOR UPDATE
     USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.calendar_tokens ENABLE ROW LEVEL SECURITY;
+CREATE POLICY calendar_tokens_select ON coaching.calendar_tokens FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id));

@@ -5,6 +5,7 @@ extern "C" {
 #include "access/table.h"
 #include "catalog/pg_am_d.h"
 #include "utils/fmgroids.h"
+#include "utils/inval.h"
 #include "utils/rel.h"
 }
 
@@ -27,15 +28,42 @@ void find_columns(const NamedColumns& columns, TupleDesc table_columns) {
     }
 }
 
-Relation open_table(const NamedColumns& columns, Oid schema) {
-    const Oid oid = get_relname_relid(columns.table, schema);
-    if (!OidIsValid(oid))
+/// Counts the changes to tables and indexes this backend has heard of.
+std::uint64_t changes_heard = 1;
+
+void hear_of_change(Datum, Oid) { ++changes_heard; }
+
+void listen_for_changes() {
+    static bool listening = false;
+    if (!listening) CacheRegisterRelcacheCallback(hear_of_change, Datum(0));
+    listening = true;
+}
+
+void look_up_names(const NamedColumns& columns) {
+    listen_for_changes();
+    columns.known.as_of = changes_heard;
+    const Oid schema = get_namespace_oid("coaching", false);
+    columns.known.table = get_relname_relid(columns.table, schema);
+    if (!OidIsValid(columns.known.table))
         ereport(ERROR, (errcode(ERRCODE_UNDEFINED_TABLE),
                         errmsg("relation \"coaching.%s\" does not exist", columns.table)));
-    const Relation table = table_open(oid, AccessShareLock);
-    if (oid != columns.known_table) {
+    columns.known.index = get_relname_relid(columns.index, schema);
+}
+
+/// The lock stays until the transaction ends, as a statement's does: the next look-up gets it for
+/// nothing.
+Relation open_table(const NamedColumns& columns) {
+    if (columns.known.as_of != changes_heard) look_up_names(columns);
+    Relation table = try_table_open(columns.known.table, AccessShareLock);
+    // Only once the lock is ours has everything been heard.
+    if (table == nullptr || columns.known.as_of != changes_heard) {
+        if (table != nullptr) table_close(table, NoLock);
+        look_up_names(columns);
+        table = table_open(columns.known.table, AccessShareLock);
+    }
+    if (columns.known.table != columns.known.numbers_of) {
         find_columns(columns, RelationGetDescr(table));
-        columns.known_table = oid;
+        columns.known.numbers_of = columns.known.table;
     }
     return table;
 }
@@ -82,12 +110,11 @@ bool lacks_versions(Relation index, Snapshot snapshot) {
            XidInMVCCSnapshot(HeapTupleHeaderGetXmin(index->rd_indextuple->t_data), snapshot);
 }
 
-SysScanDesc begin_unordered(const NamedColumns& columns, Oid schema, Relation table,
-                            ScanKeyData* keys, int count) {
+SysScanDesc begin_unordered(const NamedColumns& columns, Relation table, ScanKeyData* keys,
+                            int count) {
     const Snapshot snapshot = GetActiveSnapshot();
-    // By name each time, since REINDEX CONCURRENTLY makes another one of that name. Without its
-    // index the table is read whole: slower, not wrong.
-    const Oid index = get_relname_relid(columns.index, schema);
+    // Without its index the table is read whole: slower, not wrong.
+    const Oid index = columns.known.index;
     const SysScanDesc scan =
         systable_beginscan(table, index, OidIsValid(index), snapshot, count, keys);
     if (scan->irel == nullptr ||
@@ -110,9 +137,8 @@ bool gives_order(const NamedColumns& columns, Relation table, Relation index) {
            (index->rd_indoption[1] & INDOPTION_DESC) == 0;
 }
 
-/// By name each time, as above.
-Relation open_ordering_index(const NamedColumns& columns, Oid schema, Relation table) {
-    const Oid oid = get_relname_relid(columns.index, schema);
+Relation open_ordering_index(const NamedColumns& columns, Relation table) {
+    const Oid oid = columns.known.index;
     if (!OidIsValid(oid))
         ereport(ERROR,
                 (errcode(ERRCODE_UNDEFINED_OBJECT),
@@ -140,18 +166,17 @@ Relation open_ordering_index(const NamedColumns& columns, Oid schema, Relation t
 void KeyLookup::begin(const NamedColumns& columns, const Uuid& key) {
     key.to_bytes(key_.data);
     guarded([&] {
-        const Oid schema = get_namespace_oid("coaching", false);
-        table_ = open_table(columns, schema);
+        table_ = open_table(columns);
         table_columns_ = RelationGetDescr(table_);
         require_type(columns, table_, 0, UUIDOID);
         if (OidIsValid(second_.type())) require_type(columns, table_, 1, second_.type());
         ScanKeyData keys[3];
         const int count = make_scan_keys(columns, &key_, second_, keys);
         if (is_ordered()) {
-            index_ = open_ordering_index(columns, schema, table_);
+            index_ = open_ordering_index(columns, table_);
             scan_ = systable_beginscan_ordered(table_, index_, GetActiveSnapshot(), count, keys);
         } else {
-            scan_ = begin_unordered(columns, schema, table_, keys, count);
+            scan_ = begin_unordered(columns, table_, keys, count);
         }
     });
 }
@@ -165,7 +190,7 @@ KeyLookup::~KeyLookup() {
     } else {
         systable_endscan(scan_);
     }
-    table_close(table_, AccessShareLock);
+    table_close(table_, NoLock);
 }
 
 bool KeyLookup::next() {

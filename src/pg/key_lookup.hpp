@@ -111,6 +111,16 @@ private:
     pg_uuid_t ids_[2];
 };
 
+/// What the names stood for when they were last looked up. Names are looked up again whenever any
+/// table or index has changed: REINDEX CONCURRENTLY makes another index of the same name, DROP and
+/// CREATE EXTENSION other tables.
+struct KnownObjects {
+    std::uint64_t as_of = 0;  ///< 0: never
+    Oid table = InvalidOid;
+    Oid index = InvalidOid;  ///< InvalidOid: there is none
+    Oid numbers_of = InvalidOid;
+};
+
 /// TableColumns of any number.
 struct NamedColumns {
     const char* table;
@@ -118,13 +128,12 @@ struct NamedColumns {
     const char* const* names;
     int* numbers;
     std::size_t count;
-    Oid& known_table;
+    KnownObjects& known;
 };
 
 }  // namespace detail
 
-/// A table's columns by number, found once and again when the table is another (DROP and CREATE
-/// EXTENSION in one session).
+/// A table's columns by number, found once and again when the table is another.
 template <std::size_t count>
 class TableColumns {
 public:
@@ -137,12 +146,12 @@ public:
 
 private:
     friend class KeyLookup;
-    detail::NamedColumns view() { return {table_, index_, names_, numbers_, count, known_table_}; }
+    detail::NamedColumns view() { return {table_, index_, names_, numbers_, count, known_}; }
 
     const char* table_;
     const char* index_;
     const char* names_[count] = {};
-    Oid known_table_ = InvalidOid;
+    detail::KnownObjects known_;
     int numbers_[count] = {};
 };
 

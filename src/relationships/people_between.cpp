@@ -89,6 +89,11 @@ void lock_to_connect(const Uuid& client, const Uuid& trainer) {
     lock_rows_first(locks_to_connect, client, trainer, [&] { lock_person(client); });
 }
 
+void lock_also_with_client(RowsBetween& rows, const Uuid& client, const Uuid& trainer) {
+    RowsBetween* const locks[] = {&rows};
+    lock_rows_first(locks, client, trainer, [&] { lock_person(client); });
+}
+
 void lock_relationships_of(const Uuid& client) {
     lock_rows_first(locks_of_client, client, client, [&] { lock_person(client); });
 }

@@ -32,6 +32,10 @@ void lock_all_between(const Uuid& one, const Uuid& other);
 /// request or the invitation already.
 void lock_to_connect(const Uuid& client, const Uuid& trainer);
 
+/// Locks rows a later slice has between two people, then the client; for whoever has locked the
+/// relationship already.
+void lock_also_with_client(RowsBetween& rows, const Uuid& client, const Uuid& trainer);
+
 /// Locks all live relationships of a client, then the client.
 void lock_relationships_of(const Uuid& client);
 

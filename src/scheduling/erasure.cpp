@@ -20,6 +20,8 @@ constinit pg::Check<void(Uuid)> emptyings[]{
     pg::Check<void(Uuid)>{"DELETE FROM coaching.trainer_availability WHERE trainer_id = $1"},
     pg::Check<void(Uuid)>{"DELETE FROM coaching.availability_overrides WHERE trainer_id = $1"},
     pg::Check<void(Uuid)>{"DELETE FROM coaching.trainer_time_off WHERE trainer_id = $1"},
+    pg::Check<void(Uuid)>{"UPDATE coaching.calendar_tokens SET revoked_at = now() "
+                          "WHERE trainer_id = $1 AND revoked_at IS NULL"},
     pg::Check<void(Uuid)>{
         "UPDATE coaching.audit_log SET changes = changes - ARRAY['notes', 'location', "
         "'cancel_reason', 'metadata'] WHERE table_name = 'bookings' "

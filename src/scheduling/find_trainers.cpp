@@ -20,22 +20,58 @@ using Words = pg::Vector<pg::Text>;
 /// A trainer to look at, and the rating as the sort key.
 using Candidate = std::tuple<Uuid, pg::Text>;
 
-// Runs as owner on the directory, which is open to everybody; only blocks are personal.
-constinit pg::Query<Candidate(OptionalId, std::optional<Words>, OptionalText, OptionalText,
-                              OptionalId, std::int32_t)>
-    next_candidates{
-        "SELECT trainer_id, coalesce(rating_average, 0)::text FROM coaching.trainer_profiles p "
-        "WHERE is_active AND is_listed "
-        "  AND ($2 IS NULL OR EXISTS (SELECT FROM unnest(specializations) s "
-        "       WHERE lower(s) = ANY (SELECT lower(w) FROM unnest($2) w))) "
-        "  AND ($3 IS NULL OR $3 = ANY (session_modes)) "
-        "  AND ($4 IS NULL OR coalesce(rating_average, 0) < $4::numeric "
-        "       OR (coalesce(rating_average, 0) = $4::numeric AND trainer_id > $5)) "
-        "  AND NOT EXISTS (SELECT FROM coaching.user_blocks b "
-        "       WHERE b.blocker_id = p.trainer_id AND b.blocked_id = $1) "
-        "  AND NOT EXISTS (SELECT FROM coaching.user_blocks b "
-        "       WHERE b.blocker_id = $1 AND b.blocked_id = p.trainer_id) "
-        "ORDER BY coalesce(rating_average, 0) DESC, trainer_id LIMIT $6"};
+// Who of the directory is to be looked at, after a place in it. Runs as owner, since the directory
+// is open to everybody; only blocks are personal.
+#define COACHING_IN_DIRECTORY                                                   \
+    "is_active AND is_listed "                                                  \
+    "AND ($2 IS NULL OR EXISTS (SELECT FROM unnest(specializations) s "         \
+    "     WHERE lower(s) = ANY (SELECT lower(w) FROM unnest($2) w))) "          \
+    "AND ($3 IS NULL OR $3 = ANY (session_modes)) "                             \
+    "AND ($4 IS NULL OR coalesce(rating_average, 0) < $4::numeric "             \
+    "     OR (coalesce(rating_average, 0) = $4::numeric AND trainer_id > $5)) " \
+    "AND NOT EXISTS (SELECT FROM coaching.user_blocks b "                       \
+    "     WHERE b.blocker_id = p.trainer_id AND b.blocked_id = $1) "            \
+    "AND NOT EXISTS (SELECT FROM coaching.user_blocks b "                       \
+    "     WHERE b.blocker_id = $1 AND b.blocked_id = p.trainer_id) "            \
+    "ORDER BY coalesce(rating_average, 0) DESC, trainer_id "
+#define COACHING_CANDIDATE "SELECT trainer_id, coalesce(rating_average, 0)::text "
+using Candidates = Candidate(OptionalId, std::optional<Words>, OptionalText, OptionalText,
+                             OptionalId, std::int32_t);
+constinit pg::Query<Candidates> first_candidates{
+    COACHING_CANDIDATE "FROM coaching.trainer_profiles p WHERE " COACHING_IN_DIRECTORY "LIMIT $6"};
+
+// Those of them who may be open when clocks show $7 to $9: what is left out is closed for certain.
+using OpenCandidates = Candidate(OptionalId, std::optional<Words>, OptionalText, OptionalText,
+                                 OptionalId, Words, pg::Vector<std::int32_t>, Words, Words,
+                                 pg::Date);
+constinit pg::Query<OpenCandidates> open_candidates{
+    "WITH clock AS (SELECT zone, day, (day + 6) % 7 AS day_before, at::interval::time AS at "
+    "  FROM unnest($6, $7, $8) AS c (zone, day, at)), "
+    "open (id) AS ("
+    "  SELECT a.trainer_id FROM clock c JOIN coaching.trainer_availability a "
+    "    ON a.day_of_week = c.day AND a.start_time <= c.at "
+    "    AND (c.at < a.end_time OR a.end_time <= a.start_time) "
+    "    JOIN coaching.trainer_profiles p ON p.trainer_id = a.trainer_id AND p.time_zone = c.zone "
+    "  UNION SELECT a.trainer_id FROM clock c JOIN coaching.trainer_availability a "
+    "    ON a.day_of_week = c.day_before AND a.end_time <= a.start_time AND c.at < a.end_time "
+    "    JOIN coaching.trainer_profiles p ON p.trainer_id = a.trainer_id AND p.time_zone = c.zone "
+    "  UNION SELECT trainer_id FROM coaching.availability_overrides "
+    "    WHERE date BETWEEN $10 - 2 AND $10 + 2 "
+    "  UNION SELECT trainer_id FROM coaching.trainer_profiles WHERE time_zone = ANY "
+    "($9)) " COACHING_CANDIDATE
+    "FROM open JOIN coaching.trainer_profiles p ON p.trainer_id = open.id "
+    "WHERE " COACHING_IN_DIRECTORY};
+#undef COACHING_CANDIDATE
+#undef COACHING_IN_DIRECTORY
+
+// The zones trainers live in, each found by one look into their index.
+constinit pg::Query<pg::Text()> trainers_zones{
+    "WITH RECURSIVE zones (zone) AS ("
+    "  (SELECT time_zone FROM coaching.trainer_profiles ORDER BY time_zone LIMIT 1) "
+    "  UNION ALL SELECT (SELECT time_zone FROM coaching.trainer_profiles "
+    "    WHERE time_zone > zones.zone ORDER BY time_zone LIMIT 1) FROM zones "
+    "  WHERE zones.zone IS NOT NULL) "
+    "SELECT zone FROM zones WHERE zone IS NOT NULL"};
 
 /// The last column becomes the cursor.
 using TrainerCard =
@@ -65,25 +101,78 @@ bool is_free(const Uuid& trainer, const Wish& wish, bool as_staff) {
     return judge(question, rules) == Availability::available;
 }
 
-/// Looks at more and more trainers of the directory until enough are free, or nobody is left.
-pg::Vector<Uuid> free_trainers(const Wish& wish, const std::optional<Words>& specializations,
-                               std::size_t most, relationships::DirectoryPlace place) {
-    const identity::Caller& who = identity::caller();
-    const bool as_staff = who.administers();
-    const OptionalId self = who.id;
-    constexpr std::int32_t most_at_once = 2000;
-    pg::Vector<Uuid> free;
-    for (std::int32_t batch = 100;; batch = std::min(batch * 4, most_at_once)) {
-        const auto candidates = next_candidates.all(self, specializations, wish.session_mode,
-                                                    place.rating, place.trainer, batch);
-        for (const auto& [trainer, rating] : candidates) {
-            pg::check_for_interrupts();
-            if (is_free(trainer, wish, as_staff || self == trainer)) free.push_back(trainer);
-            if (free.size() == most) return free;
+pg::Date date_in_utc(Instant instant) {
+    return {scheduling::date_of(local_at(instant, UtcOffset{})).days_since_2000};
+}
+
+/// What clocks show at an instant, zone by zone.
+struct Clocks {
+    Words zones;
+    pg::Vector<std::int32_t> days;  ///< 0 is Sunday
+    Words times;
+    Words changing;  ///< zones that change their clocks then: the wall clock does not tell enough
+};
+
+Clocks clocks_at(Instant instant) {
+    Clocks clocks;
+    for (pg::Text& name : trainers_zones.all()) {
+        const TrainerZone zone(name);
+        const OffsetChange next = zone.next_change(instant - 3 * whole_day);
+        if (next.at < instant + 3 * whole_day) {
+            clocks.changing.push_back(std::move(name));
+            continue;
         }
-        if (candidates.size() < static_cast<std::size_t>(batch)) return free;
-        place = {std::get<1>(candidates.back()), std::get<0>(candidates.back())};
+        const LocalDateTime local = local_at(instant, next.before);
+        const Length of_day = local - beginning_of(scheduling::date_of(local));
+        clocks.days.push_back(static_cast<std::int32_t>(weekday_of(scheduling::date_of(local))));
+        clocks.times.push_back(
+            pg::Text(std::to_string(of_day / std::chrono::microseconds(1)) + " us"));
+        clocks.zones.push_back(std::move(name));
     }
+    return clocks;
+}
+
+/// The page being filled.
+class Page {
+public:
+    Page(const Wish& wish, std::size_t size) : wish_(wish), size_(size) {}
+
+    bool is_full() const { return free_.size() == size_; }
+    const pg::Vector<Uuid>& free() const { return free_; }
+
+    void look_at(const pg::Vector<Candidate>& candidates) {
+        const identity::Caller& who = identity::caller();
+        for (const auto& [trainer, rating] : candidates) {
+            if (is_full()) return;
+            pg::check_for_interrupts();
+            if (is_free(trainer, wish_, who.administers() || who.is(trainer)))
+                free_.push_back(trainer);
+        }
+    }
+
+private:
+    const Wish& wish_;
+    std::size_t size_;
+    pg::Vector<Uuid> free_;
+};
+
+/// First those the directory begins with, since mostly they fill the page; then those of all others
+/// who may be open at all.
+pg::Vector<Uuid> free_trainers(const Wish& wish, const std::optional<Words>& specializations,
+                               std::size_t most, const relationships::DirectoryPlace& place) {
+    const OptionalId self = identity::caller().id;
+    const auto at_first = static_cast<std::int32_t>(most + most / 2 + 10);
+    Page page(wish, most);
+    const auto first = first_candidates.all(self, specializations, wish.session_mode, place.rating,
+                                            place.trainer, at_first);
+    page.look_at(first);
+    if (page.is_full() || first.size() < static_cast<std::size_t>(at_first)) return page.free();
+    const auto& [last, rating] = first.back();
+    const Clocks clocks = clocks_at(instant_of(wish.session_date));
+    page.look_at(open_candidates.all(self, specializations, wish.session_mode, rating, last,
+                                     clocks.zones, clocks.days, clocks.times, clocks.changing,
+                                     date_in_utc(instant_of(wish.session_date))));
+    return page.free();
 }
 
 pg::Rows<TrainerCard> find_available_trainers(pg::Timestamp session_date, std::int32_t duration,

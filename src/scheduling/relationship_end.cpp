@@ -27,8 +27,10 @@ constinit pg::Check<void(Uuid, Uuid)> cancel_sessions{
 pg::TriggerResult hold_bookings(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     const pg::NewRow row = call.new_row();
-    pg::AsOwner owner;
-    sessions_between.wait.run(row.get<Uuid>("trainer_id"), row.get<Uuid>("client_id"));
+    // With the client, since a session booked while the client is waited for is not locked yet, and
+    // whoever moves it would wait for the client as well.
+    relationships::lock_also_with_client(sessions_between, row.get<Uuid>("client_id"),
+                                         row.get<Uuid>("trainer_id"));
     return call.pass();
 }
 

@@ -15,7 +15,8 @@ CREATE TABLE coaching.trainer_availability (
     CONSTRAINT trainer_availability_dates_check CHECK (effective_from <= effective_until)
 );
 CREATE INDEX trainer_availability_trainer_idx ON coaching.trainer_availability (trainer_id, day_of_week);
-CREATE INDEX trainer_availability_day_idx ON coaching.trainer_availability (day_of_week, trainer_id);
+CREATE INDEX trainer_availability_day_idx
+    ON coaching.trainer_availability (day_of_week, start_time, end_time, trainer_id);
 
 COMMENT ON TABLE coaching.trainer_availability IS
     'Weekly working hours, as many rows as there are windows; touching windows are one. Those who know the trainer see them; everybody else asks get_available_slots.';
@@ -40,6 +41,8 @@ CREATE TABLE coaching.availability_overrides (
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT availability_overrides_date_key UNIQUE (trainer_id, date)
 );
+CREATE INDEX availability_overrides_date_idx ON coaching.availability_overrides (date, trainer_id);
+
 COMMENT ON TABLE coaching.availability_overrides IS
     'Hours of one date instead of the weekly ones. Those who know the trainer see them.';
 COMMENT ON COLUMN coaching.availability_overrides.id IS 'The override.';

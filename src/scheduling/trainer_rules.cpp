@@ -11,9 +11,7 @@ namespace {
 constinit pg::TableColumns profile_columns{
     "trainer_profiles",      "trainer_profiles_pkey", "trainer_id", "is_active",
     "buffer_before_minutes", "buffer_after_minutes",  "min_notice", "max_advance",
-    "slot_step_minutes",     "cancellation_window"};
-constinit pg::TableColumns person_columns{"users", "users_pkey", "id", "time_zone",
-                                          "deactivated_at"};
+    "slot_step_minutes",     "cancellation_window",   "time_zone"};
 
 Length minutes(std::int32_t count) { return std::chrono::minutes(count); }
 
@@ -29,16 +27,15 @@ Length length(const pg::KeyLookup& row, int place) {
 
 TrainerRules rules_of(const Uuid& trainer) {
     pg::KeyLookup profile(profile_columns, trainer);
-    pg::KeyLookup person(person_columns, trainer);
-    if (!profile.next() || !person.next()) refuse_unknown(trainer);
-    return {profile.get<bool>(1) && person.is_null(2),
+    if (!profile.next()) refuse_unknown(trainer);
+    return {profile.get<bool>(1),
             {.buffer_before = minutes(profile.get<std::int32_t>(2)),
              .buffer_after = minutes(profile.get<std::int32_t>(3)),
              .step = minutes(profile.get<std::int32_t>(6))},
             length(profile, 4),
             length(profile, 5),
             length(profile, 7),
-            TrainerZone(person.get<std::string_view>(1))};
+            TrainerZone(profile.get<std::string_view>(8))};
 }
 
 Interval bookable_starts(const TrainerRules& rules) {

@@ -11,7 +11,7 @@
 namespace coaching::scheduling {
 
 struct TrainerRules {
-    bool is_active;         ///< the profile is, and the person is not deactivated
+    bool is_active;         ///< as long as the trainer works here
     SessionRules sessions;  ///< buffers and step; the duration is the caller's to set
     Length min_notice;
     Length max_advance;

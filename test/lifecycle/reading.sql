@@ -36,3 +36,8 @@ FROM pg_class c, (VALUES (1), (2), (11), (40)) AS person (n)
 WHERE c.relnamespace IN ('coaching'::regnamespace, 'public'::regnamespace) AND c.relkind IN ('r', 'v')
 ORDER BY c.oid::regclass::text, person.n
 \gexec
+
+-- With a token there is, which nobody above had.
+SET ROLE authenticated;
+SELECT 'a trainer''s calendar', left(coaching.trainer_calendar(repeat('5', 32), busy), 15), md5(coaching.trainer_calendar(repeat('5', 32), busy))
+FROM (VALUES (false), (true)) AS b (busy);

@@ -57,4 +57,6 @@ INSERT INTO world.tables VALUES
     ('trainer_time_off', 'reason = ''touched''', '{C,T,U,P,E,B,D,L}', NULL,
         'INSERT INTO coaching.trainer_time_off (trainer_id, start_date, end_date) VALUES ({0}, ''2040-06-01'', ''2040-06-02'')'),
     ('bookings', 'metadata = ''{"touched": true}''', '{TC,TO,UO,UC,PC,EC,BC,DC,TN,CO,CT,TT}', NULL,
-        'INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES ({1}, {2}, world.day(''10:00''))');
+        'INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES ({1}, {2}, world.day(''10:00''))'),
+    ('calendar_tokens', 'revoked_at = NULL', '{T,U,P,C,A}', NULL,
+        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))');
