@@ -5,7 +5,6 @@
 #include "pg/function.hpp"
 #include "pg/json.hpp"
 #include "pg/statement.hpp"
-#include "relationships/directory.hpp"
 #include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "scheduling/acting.hpp"
@@ -80,19 +79,11 @@ constinit pg::Command<Uuid(Uuid, Uuid, pg::Timestamp, std::int32_t, OptionalId, 
         "CASE WHEN $10 IS NOT NULL THEN " COACHING_BOOKING_DIGEST " END) RETURNING id"};
 #undef COACHING_BOOKING_DIGEST
 
-void require_words(const OptionalText& mode, const OptionalText& location,
-                   const OptionalText& notes) {
-    relationships::require_session_mode(mode);
-    if (location) require_at_most(1000, *location, "the location");
-    if (notes) require_at_most(20000, *notes, "the notes");
-}
-
 Uuid book_session(Uuid trainer, Uuid client, pg::Timestamp session_date, std::int32_t duration,
                   OptionalId lot, OptionalText mode, OptionalText location, OptionalText notes,
                   bool override_availability, OptionalId key) {
     const Actor actor = require_actor(client, trainer);
     require_possible_session(session_date, duration);
-    require_words(mode, location, notes);
     pg::AsOwner owner;
     const ActingAs acting(actor);
     if (key) {
@@ -147,7 +138,6 @@ pg::Json cancelled(bool late, bool refunded) {
 }
 
 pg::Json cancel_booking(Uuid id, OptionalText reason, bool waive) {
-    if (reason) require_at_most(4000, *reason, "the reason");
     const BookingRow booking = lock_booking(id);
     if (waive && !staff.contains(booking.actor))
         throw Failure(Token::permission_denied, "only staff may waive a late cancellation");
@@ -162,9 +152,10 @@ pg::Json cancel_booking(Uuid id, OptionalText reason, bool waive) {
     return cancelled(late, booking.is_paid && !late);
 }
 
-constinit pg::Check<void(Uuid, pg::Timestamp, OptionalInt, bool)> move_session{
+constinit pg::Check<void(Uuid, pg::Timestamp, OptionalInt, std::optional<bool>)> move_session{
     "UPDATE coaching.bookings SET session_date = $2, "
-    "duration_minutes = coalesce($3, duration_minutes), override_availability = $4 WHERE id = $1"};
+    "duration_minutes = coalesce($3, duration_minutes), "
+    "override_availability = coalesce($4, override_availability) WHERE id = $1"};
 
 void reschedule_booking(Uuid id, pg::Timestamp session_date, OptionalInt duration,
                         bool override_availability) {
@@ -172,10 +163,12 @@ void reschedule_booking(Uuid id, pg::Timestamp session_date, OptionalInt duratio
     const BookingRow booking = lock_booking(id);
     if (override_availability && !staff.contains(booking.actor))
         throw Failure(Token::permission_denied, "only staff may override the trainer's hours");
+    // A client's move ends an override by itself, and the column is not theirs to write.
+    std::optional<bool> override_hours;
+    if (staff.contains(booking.actor)) override_hours = override_availability;
     pg::AsOwner owner;
     const ActingAs acting(booking.actor);
-    translating(
-        [&] { return move_session.run(id, session_date, duration, override_availability); });
+    translating([&] { return move_session.run(id, session_date, duration, override_hours); });
 }
 
 }  // namespace

@@ -47,8 +47,7 @@ CREATE TABLE coaching.bookings (
 );
 CREATE INDEX bookings_trainer_idx ON coaching.bookings (trainer_id, session_date);
 CREATE INDEX bookings_client_idx ON coaching.bookings (client_id, session_date);
-CREATE INDEX bookings_lot_idx ON coaching.bookings (client_package_id, client_id)
-    WHERE client_package_id IS NOT NULL;
+CREATE INDEX bookings_lot_idx ON coaching.bookings (client_package_id, client_id);
 CREATE INDEX bookings_series_idx ON coaching.bookings (series_id, session_date) WHERE series_id IS NOT NULL;
 CREATE UNIQUE INDEX bookings_idempotency_key ON coaching.bookings (client_id, idempotency_key)
     WHERE idempotency_key IS NOT NULL;

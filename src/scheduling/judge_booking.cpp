@@ -12,6 +12,7 @@
 #include "pg/time.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/connect.hpp"
+#include "relationships/directory.hpp"
 #include "relationships/fit_parties.hpp"
 #include "relationships/people_between.hpp"
 #include "scheduling/acting.hpp"
@@ -106,6 +107,17 @@ void require_possible_session(const pg::NewRow& row) {
                                          row.get<std::int32_t>("duration_minutes"));
 }
 
+/// What the table's CHECKs say as well, in the words of the API.
+void require_words(const pg::NewRow& row) {
+    relationships::require_session_mode(row.get<OptionalText>("session_mode"));
+    const auto require_length = [&](const char* column, std::size_t most, const char* what) {
+        if (const auto text = row.get<OptionalText>(column)) require_at_most(most, *text, what);
+    };
+    require_length("location", 1000, "the location");
+    require_length("notes", 20000, "the notes");
+    require_length("cancel_reason", 4000, "the reason");
+}
+
 void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
     if (two.trainer == two.client)
         throw Failure(Token::relationship_error, "nobody can train themselves");
@@ -113,6 +125,7 @@ void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
                                 actor);
     if (row.get<bool>("override_availability")) require_staff(actor, "override_availability");
     require_possible_session(row);
+    require_words(row);
     for (const char* column : {"cancelled_by", "cancelled_at", "cancel_reason"})
         row.set_null(column);
     for (const char* column : {"late_cancel", "late_cancel_waived"}) row.set(column, false);
@@ -233,6 +246,7 @@ void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& t
     relationships::require_move(booking_moves, noun, from, row.get<std::string_view>("status"),
                                 actor);
     require_words_welcome(call, two, from, actor);
+    require_words(row);
     row.set("version", row.get<std::int32_t>("version") + 1);
     pg::AsOwner owner;
     if (call.changes("late_cancel_waived")) judge_waiver(call, row);

@@ -16,13 +16,17 @@ using OptionalDate = std::optional<pg::Date>;
 
 constinit pg::Check<bool(Uuid)> is_trainer{
     "SELECT true FROM coaching.trainer_profiles WHERE trainer_id = $1"};
-// Every element is an object with both times, a start before 24:00, and a mode we know.
+// Every element is an object with both times, a start before 24:00, and a mode we know. Times are
+// read again with every question: a word such as now, or what depends on settings, would mean
+// something else then.
 constinit pg::Command<bool(pg::Json)> are_windows{
-    "SELECT coalesce(bool_and(jsonb_typeof(w.value) = 'object' "
+    "SELECT coalesce(bool_and(coalesce(jsonb_typeof(w.value) = 'object' "
+    "  AND (w.value ->> 'start') ~ '^\\d{1,2}:\\d\\d(:\\d\\d)?$' "
+    "  AND (w.value ->> 'end') ~ '^\\d{1,2}:\\d\\d(:\\d\\d)?$' "
     "  AND (w.value ->> 'start')::time < '24:00' AND (w.value ->> 'end')::time IS NOT NULL "
     "  AND coalesce(w.value ->> 'session_mode', 'gym') IN ('gym', 'online', 'home_visit') "
     "  AND coalesce(octet_length(w.value ->> 'location'), 0) <= 1000 "
-    "  AND w.value - ARRAY['start', 'end', 'session_mode', 'location'] = '{}'), true) "
+    "  AND w.value - ARRAY['start', 'end', 'session_mode', 'location'] = '{}', false)), true) "
     "  AND count(*) <= 100 "
     "FROM jsonb_array_elements(CASE jsonb_typeof($1) WHEN 'array' THEN $1 ELSE '[0]' END) w"};
 

@@ -76,6 +76,8 @@ void TrainerHours::read_overrides(const Uuid& trainer, const DateRange& dates,
                        pg::Within<pg::Date>{first, date_of(dates.last + 1)})
              .next())
         return;
+    // The rows are hidden from those who do not know the trainer; what follows from them is not.
+    const pg::AsOwner owner;
     pg::Vector<std::size_t> counts;
     override_windows.each(trainer, first, date_of(dates.last), [&](OverrideRow&& row) {
         auto& [on, start, end, mode, location] = row;
