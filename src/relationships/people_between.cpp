@@ -56,6 +56,8 @@ std::vector<RowsBetween*>& locks_between() {
 // NO KEY: foreign keys that point to the person may be checked meanwhile.
 constinit pg::Command<Uuid(Uuid)> lock_user{
     "SELECT id FROM coaching.users WHERE id = $1 FOR NO KEY UPDATE"};
+constinit pg::Command<Uuid(Uuid, Uuid)> lock_users{
+    "SELECT id FROM coaching.users WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE"};
 constinit pg::TableColumns block_columns{"user_blocks", "user_blocks_pair_key", "blocker_id",
                                          "blocked_id"};
 
@@ -104,8 +106,8 @@ void lock_person(const Uuid& person) {
 }
 
 void lock_people(const Uuid& one, const Uuid& other) {
-    lock_person(std::min(one, other));
-    lock_person(std::max(one, other));
+    pg::AsOwner owner;
+    lock_users.run(one, other);
 }
 
 bool blocked_in_view(const Uuid& one, const Uuid& other) {

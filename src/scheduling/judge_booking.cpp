@@ -75,11 +75,12 @@ void judge_time(pg::NewRow& row, const Parties& two, Actor actor, const Optional
     if (client_booking_in(question.session.during, two.client, except))
         throw Failure(Token::booking_conflict, "the client has another session then")
             .with("who", "client");
-    const auto minutes = [](Length length) {
-        return static_cast<std::int32_t>(length / std::chrono::minutes(1));
+    const auto snapshot = [&](const char* column, Length buffer) {
+        const auto minutes = static_cast<std::int32_t>(buffer / std::chrono::minutes(1));
+        if (row.get<std::int32_t>(column) != minutes) row.set(column, minutes);
     };
-    row.set("buffer_before_minutes", minutes(rules.sessions.buffer_before));
-    row.set("buffer_after_minutes", minutes(rules.sessions.buffer_after));
+    snapshot("buffer_before_minutes", rules.sessions.buffer_before);
+    snapshot("buffer_after_minutes", rules.sessions.buffer_after);
 }
 
 /// The lot that pays; it is charged once the row is there.
@@ -128,8 +129,9 @@ void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
     require_words(row);
     for (const char* column : {"cancelled_by", "cancelled_at", "cancel_reason"})
         row.set_null(column);
-    for (const char* column : {"late_cancel", "late_cancel_waived"}) row.set(column, false);
-    row.set("version", std::int32_t{0});
+    for (const char* column : {"late_cancel", "late_cancel_waived"})
+        if (row.get<bool>(column)) row.set(column, false);
+    if (row.get<std::int32_t>("version") != 0) row.set("version", std::int32_t{0});
     pg::AsOwner owner;
     relationships::lock_people(two.trainer, two.client);
     pg::LatestView latest;
