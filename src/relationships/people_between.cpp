@@ -93,6 +93,12 @@ void lock_relationships_of(const Uuid& client) {
     lock_rows_first(locks_of_client, client, client, [&] { lock_person(client); });
 }
 
+void lock_rows_then_person(RowsBetween& rows, const Uuid& one, const Uuid& other,
+                           const Uuid& person) {
+    RowsBetween* const locks[] = {&rows};
+    lock_rows_first(locks, one, other, [&] { lock_person(person); });
+}
+
 void lock_person(const Uuid& person) {
     pg::AsOwner owner;
     lock_user.run(person);

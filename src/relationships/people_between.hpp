@@ -35,6 +35,11 @@ void lock_to_connect(const Uuid& client, const Uuid& trainer);
 /// Locks all live relationships of a client, then the client.
 void lock_relationships_of(const Uuid& client);
 
+/// Locks rows between two people, then one of the two; for whoever has locked their relationship
+/// already.
+void lock_rows_then_person(RowsBetween& rows, const Uuid& one, const Uuid& other,
+                           const Uuid& person);
+
 /// Whoever changes what is between two people (a relationship, a block) holds at least the client's
 /// row lock, so such changes happen one after another.
 void lock_person(const Uuid& person);

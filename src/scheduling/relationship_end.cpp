@@ -27,12 +27,13 @@ constinit pg::Check<void(Uuid, Uuid)> cancel_sessions{
 pg::TriggerResult hold_bookings(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     const pg::NewRow row = call.new_row();
-    pg::AsOwner owner;
-    sessions_between.wait.run(row.get<Uuid>("trainer_id"), row.get<Uuid>("client_id"));
+    const Uuid client = row.get<Uuid>("client_id");
+    relationships::lock_rows_then_person(sessions_between, row.get<Uuid>("trainer_id"), client,
+                                         client);
     return call.pass();
 }
 
-/// What judged the end holds the client's lock: nothing new is booked with them meanwhile.
+/// hold_bookings has locked the client: nothing new is booked with them meanwhile.
 pg::TriggerResult cancel_bookings(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     const pg::NewRow row = call.new_row();
