@@ -125,16 +125,18 @@ CREATE TRIGGER trainer_time_off_announce AFTER INSERT OR UPDATE ON coaching.trai
 CREATE FUNCTION coaching.hold_bookings() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_hold_bookings';
 COMMENT ON FUNCTION coaching.hold_bookings() IS
-    'Trigger: locks the sessions to come of two people whose relationship ends.';
+    'Trigger: locks the sessions to come of two people whose relationship ends, then the client.';
 CREATE TRIGGER trainer_clients_bookings BEFORE UPDATE OF status ON coaching.trainer_clients
     FOR EACH ROW WHEN (new.status IN ('completed', 'terminated') AND old.status IS DISTINCT FROM new.status)
     EXECUTE FUNCTION coaching.hold_bookings();
 
+-- Credits come after the trainer's profile in the order of locks: the name makes it fire after what
+-- counts the clients there.
 CREATE FUNCTION coaching.cancel_bookings() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_cancel_bookings';
 COMMENT ON FUNCTION coaching.cancel_bookings() IS
     'Trigger: when a relationship ends, its sessions to come are cancelled and their credits given back.';
-CREATE TRIGGER trainer_clients_cancel_bookings AFTER UPDATE OF status ON coaching.trainer_clients
+CREATE TRIGGER trainer_clients_end_bookings AFTER UPDATE OF status ON coaching.trainer_clients
     FOR EACH ROW WHEN (new.status IN ('completed', 'terminated') AND old.status IS DISTINCT FROM new.status)
     EXECUTE FUNCTION coaching.cancel_bookings();
 

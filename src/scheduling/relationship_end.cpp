@@ -34,7 +34,7 @@ pg::TriggerResult hold_bookings(pg::TriggerCall& call) {
     return call.pass();
 }
 
-/// What judged the end holds the client's lock: nothing new is booked with them meanwhile.
+/// hold_bookings has locked the client: nothing new is booked with them meanwhile.
 pg::TriggerResult cancel_bookings(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     const pg::NewRow row = call.new_row();

@@ -99,7 +99,7 @@ pg::Rows<SeriesRow> book_series(Uuid trainer, Uuid client, pg::Timestamp session
 using SeriesParties = std::tuple<Uuid, Uuid>;
 constinit pg::Check<SeriesParties(Uuid)> parties_of_series{
     "SELECT trainer_id, client_id FROM coaching.bookings WHERE series_id = $1 "
-    "GROUP BY trainer_id, client_id"};
+    "GROUP BY trainer_id, client_id ORDER BY client_id, trainer_id"};
 // In the order in which all who lock several bookings do.
 constinit pg::Check<Uuid(Uuid, pg::Timestamp, Uuid, Uuid)> lock_sessions{
     "SELECT id FROM coaching.bookings WHERE series_id = $1 AND session_date >= $2 "
@@ -108,41 +108,56 @@ constinit pg::Check<Uuid(Uuid, pg::Timestamp, Uuid, Uuid)> lock_sessions{
 constinit pg::Check<void(Uuid, OptionalText)> cancel_session{
     "UPDATE coaching.bookings SET status = 'cancelled', cancel_reason = $2 WHERE id = $1"};
 
-std::int32_t cancel_sessions(const Uuid& series, pg::Timestamp from, const OptionalText& reason,
-                             const SeriesParties& two, Actor actor) {
-    const auto& [trainer, client] = two;
-    const pg::Vector<Uuid> sessions = lock_sessions.all(series, from, trainer, client);
-    // Their credits may go back to several lots.
-    relationships::lock_person(client);
-    const ActingAs acting(actor);
-    for (const Uuid& session : sessions) {
-        pg::check_for_interrupts();
-        cancel_session.run(session, reason);
-    }
-    return static_cast<std::int32_t>(sessions.size());
-}
+/// The sessions of a series between two people. After a transfer there are several parts, and a
+/// trainer cancels their own.
+struct SeriesPart {
+    Uuid trainer;
+    Uuid client;
+    Actor actor;
+    pg::Vector<Uuid> sessions;
+};
 
-std::int32_t cancel_series(Uuid series, OptionalTime not_before, OptionalText reason) {
-    if (reason) require_at_most(4000, *reason, "the reason");
-    if (!identity::caller().administers()) identity::require_user();
-    const pg::Timestamp now = pg::transaction_time();
-    const pg::Timestamp from = std::max(not_before.value_or(now), now);
+/// Those of the caller's, in the order of their clients.
+pg::Vector<SeriesPart> parts_of(const Uuid& series) {
     pg::Vector<SeriesParties> parties;
     {
         pg::AsOwner owner;
         parties = parties_of_series.all(series);
     }
-    bool is_known = false;
-    std::int32_t cancelled = 0;
-    // After a transfer the sessions are with two trainers; each cancels their own.
-    for (const SeriesParties& two : parties) {
-        const Actor actor = relationships::actor_between(std::get<1>(two), std::get<0>(two));
-        if (actor == Actor::stranger) continue;
-        is_known = true;
-        pg::AsOwner owner;
-        cancelled += cancel_sessions(series, from, reason, two, actor);
+    pg::Vector<SeriesPart> parts;
+    for (const auto& [trainer, client] : parties) {
+        const Actor actor = relationships::actor_between(client, trainer);
+        if (actor != Actor::stranger) parts.push_back({trainer, client, actor, {}});
     }
-    if (!is_known) throw Failure(Token::not_found, "there is no such series of yours");
+    return parts;
+}
+
+/// All the sessions, then the clients: their credits may go back to several lots.
+void lock_parts(const Uuid& series, pg::Timestamp from, pg::Vector<SeriesPart>& parts) {
+    for (SeriesPart& part : parts)
+        part.sessions = lock_sessions.all(series, from, part.trainer, part.client);
+    for (const SeriesPart& part : parts) relationships::lock_person(part.client);
+}
+
+std::int32_t cancel_sessions(const SeriesPart& part, const OptionalText& reason) {
+    const ActingAs acting(part.actor);
+    for (const Uuid& session : part.sessions) {
+        pg::check_for_interrupts();
+        cancel_session.run(session, reason);
+    }
+    return static_cast<std::int32_t>(part.sessions.size());
+}
+
+std::int32_t cancel_series(Uuid series, OptionalTime not_before, OptionalText reason) {
+    if (reason) require_at_most(4000, *reason, "the reason");
+    if (!identity::caller().administers()) identity::require_user();
+    pg::Vector<SeriesPart> parts = parts_of(series);
+    if (parts.empty()) throw Failure(Token::not_found, "there is no such series of yours");
+    const pg::Timestamp now = pg::transaction_time();
+    pg::AsOwner owner;
+    lock_parts(series, std::max(not_before.value_or(now), now), parts);
+    std::int32_t cancelled = 0;
+    for (const SeriesPart& part : parts) cancelled += cancel_sessions(part, reason);
     return cancelled;
 }
 
