@@ -22,7 +22,13 @@ SQL_PARTS = \
     src/packages/packages.sql \
     src/packages/client_packages.sql \
     src/packages/package_ledger.sql \
-    src/access/access.sql
+    src/scheduling/trainer_hours.sql \
+    src/scheduling/bookings.sql \
+    src/scheduling/booking_functions.sql \
+    src/scheduling/calendar.sql \
+    src/dashboard/connections.sql \
+    src/access/policies.sql \
+    src/access/grants.sql
 
 EXTENSION = coaching
 MODULE_big = coaching

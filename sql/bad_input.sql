@@ -51,6 +51,9 @@ BEGIN
                 WHEN 'integer'::regtype THEN (ARRAY['0', '-1', '2147483647', '-2147483648', '1', '1000', '1001', '50'])[variant]
                 WHEN 'numeric'::regtype THEN (ARRAY[$q$'NaN'$q$, $q$'Infinity'$q$, $q$'-Infinity'$q$, '-1', '0', '1e130000', '1e-16000', '1'])[variant] || '::numeric'
                 WHEN 'interval'::regtype THEN (ARRAY[$q$'0'$q$, $q$'-1 day'$q$, $q$'178000000 years'$q$, $q$'-178000000 years'$q$, $q$'1 microsecond'$q$, $q$'1 month -30 days'$q$, $q$'1 month -31 days'$q$, $q$'9999 years'$q$])[variant] || '::interval'
+                WHEN 'timestamptz'::regtype THEN (ARRAY[$q$'infinity'$q$, $q$'-infinity'$q$, $q$'294276-12-31 23:59:59.999999+00'$q$, $q$'4714-11-24 00:00+00 BC'$q$, $q$'2000-01-01 00:00+00'$q$, $q$'9998-12-31 23:59:59.999999+00'$q$, $q$'1900-01-01 00:00+00'$q$, $q$'2040-01-01 00:00+00'$q$])[variant] || '::timestamptz'
+                WHEN 'date'::regtype THEN (ARRAY[$q$'infinity'$q$, $q$'-infinity'$q$, $q$'5874897-12-31'$q$, $q$'4714-11-24 BC'$q$, $q$'2000-01-01'$q$, $q$'294276-12-31'$q$, $q$'1900-01-01'$q$, $q$'2040-01-01'$q$])[variant] || '::date'
+                WHEN 'boolean'::regtype THEN (ARRAY['true', 'false'])[1 + variant % 2]
                 WHEN 'uuid[]'::regtype THEN (ARRAY[$q$'{}'$q$, $q$'{NULL}'$q$, $q$'{{00000000-0000-0000-0000-000000000000}}'$q$, $q$array_fill('00000000-0000-0000-0000-000000000000'::uuid, ARRAY[100000])$q$,
                     $q$'[5:5]={00000000-0000-0000-0000-000000000000}'$q$, $q$'{}'$q$, $q$'{NULL,NULL}'$q$, $q$'{00000000-0000-0000-0000-000000000000}'$q$])[variant] || '::uuid[]'
                 WHEN 'text[]'::regtype THEN (ARRAY[$q$'{}'$q$, $q$'{NULL}'$q$, $q$'{{a}}'$q$, $q$array_fill('x'::text, ARRAY[100000])$q$, $q$'[5:5]={a}'$q$, $q$ARRAY[repeat('x', 10000000)]$q$, $q$'{""}'$q$, $q$'{a,a}'$q$])[variant] || '::text[]'
@@ -67,24 +70,45 @@ BEGIN
         END LOOP;
     END LOOP;
 END $$;
+-- The same with ids and words that are there, and the extremes of everything else.
+CREATE FUNCTION scheduling_extremes() RETURNS TABLE (function text, arguments text, outcome text) LANGUAGE plpgsql AS $$
+DECLARE
+    when_ text;
+    minutes text;
+    call text;
+BEGIN
+    FOREACH when_ IN ARRAY '{infinity,-infinity,294276-12-31 23:59:59.999999+00,4714-11-24 00:00+00 BC,9998-12-31 23:59:59.999999+00,1900-01-01 00:00+00,2040-01-01 00:00+00}'::text[] LOOP
+        FOREACH minutes IN ARRAY '{0,-1,1,1440,1441,2147483647,-2147483648}'::text[] LOOP
+            FOREACH call IN ARRAY ARRAY[
+                'is_trainer_available(T, W, M)', 'explain_availability(T, W, M)', 'find_booking_conflicts(T, W, M)', 'next_available_slot(T, W, M)', 'find_available_trainers(W, M)',
+                'get_available_slots(T, W::date, W::date, M)', 'get_available_slots(T, W::date, W::date, 60, M)', 'session_range(W, M)', 'session_range(W, 60, M, M)',
+                'book_session(T, C, W, M)', 'book_session(T, C, W, M, override_availability => true)', 'book_series(T, C, W, M)', 'book_series(T, C, W, 2, M, ''skip'')', 'book_series(T, C, W, 260, M)'] LOOP
+                function := call;
+                arguments := when_ || ', ' || minutes;
+                outcome := attempt('SELECT * FROM coaching.' || replace(replace(replace(replace(call, 'T', quote_literal(id('tina'))), 'C', quote_literal(id('carl'))), 'W', quote_literal(when_) || '::timestamptz'), 'M', minutes));
+                RETURN NEXT;
+            END LOOP;
+        END LOOP;
+    END LOOP;
+END $$;
 CREATE TEMP TABLE outcomes (asker text, function text, arguments text, outcome text);
 GRANT ALL ON outcomes TO PUBLIC;
 BEGIN;
-INSERT INTO outcomes SELECT 'trusted', * FROM extremes();
+INSERT INTO outcomes SELECT 'trusted', * FROM extremes() UNION ALL SELECT 'trusted', * FROM scheduling_extremes();
 CALL be('ada');
-INSERT INTO outcomes SELECT 'admin', * FROM extremes();
+INSERT INTO outcomes SELECT 'admin', * FROM extremes() UNION ALL SELECT 'admin', * FROM scheduling_extremes();
 CALL be('tina');
-INSERT INTO outcomes SELECT 'trainer', * FROM extremes();
+INSERT INTO outcomes SELECT 'trainer', * FROM extremes() UNION ALL SELECT 'trainer', * FROM scheduling_extremes();
 CALL be('carl');
-INSERT INTO outcomes SELECT 'client', * FROM extremes();
+INSERT INTO outcomes SELECT 'client', * FROM extremes() UNION ALL SELECT 'client', * FROM scheduling_extremes();
 CALL be_nobody();
-INSERT INTO outcomes SELECT 'nobody', * FROM extremes();
+INSERT INTO outcomes SELECT 'nobody', * FROM extremes() UNION ALL SELECT 'nobody', * FROM scheduling_extremes();
 CALL be_trusted();
 COMMIT;
 SELECT asker, count(DISTINCT function) > 20 AS many_functions FROM outcomes GROUP BY 1 ORDER BY 1;
 -- what is neither an answer, nor a refusal of the documented errors, nor a missing privilege
 SELECT * FROM outcomes
-WHERE outcome !~ '^\d+ rows?$' AND outcome !~ '^(22023|PT404|PT409|PT410|42501) [a-z_]+:' AND outcome NOT LIKE '42501 permission denied for%'
+WHERE outcome !~ '^\d+ rows?$' AND outcome !~ '^(22023|PT402|PT404|PT409|PT410|42501) [a-z_]+:' AND outcome NOT LIKE '42501 permission denied for%'
 ORDER BY 1, 2, 3;
 
 -- Values only tables take.
@@ -112,6 +136,20 @@ SELECT on_table($$INSERT INTO coaching.trainer_clients (trainer_id, client_id, c
 SELECT on_table($$INSERT INTO coaching.trainer_clients (trainer_id, client_id, origin) VALUES (id('tina'), id('carl'), 'stork')$$);
 SELECT on_table($$INSERT INTO coaching.client_profiles (client_id) VALUES (NULL)$$);
 SELECT on_table($$INSERT INTO coaching.trainer_profiles (trainer_id, is_active) VALUES (id('carl'), NULL)$$);
+SELECT coaching.assign_trainer(id('carl'), id('tina')) IS NOT NULL AS assigned;
+INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time) VALUES (id('tina'), 0, '09:00', '17:00');
+SELECT on_table($$INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES (NULL, id('carl'), now())$$);
+SELECT on_table($$INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES (id('tina'), NULL, now())$$);
+SELECT on_table($$INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES (id('tina'), id('carl'), NULL)$$);
+SELECT on_table(format($$INSERT INTO coaching.bookings (trainer_id, client_id, session_date, %I) VALUES (id('tina'), id('carl'), '2040-01-01 12:00+00', %L)$$, column_name, value)), column_name FROM (VALUES
+    (1, 'id', NULL), (2, 'duration_minutes', NULL), (3, 'duration_minutes', '0'), (4, 'status', NULL), (5, 'status', 'held'), (6, 'session_mode', 'beach'), (7, 'location', repeat('x', 1001)), (8, 'notes', repeat('x', 20001)),
+    (9, 'override_availability', NULL), (10, 'metadata', NULL), (11, 'metadata', '[]'), (12, 'client_package_id', '00000000-0000-0000-0000-000000000000')) AS v (n, column_name, value) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time) VALUES (%L, %L, %L, %L)$$, trainer, day, from_, until)) FROM (VALUES
+    (1, NULL, '1', '09:00', '17:00'), (2, id('tina')::text, NULL, '09:00', '17:00'), (3, id('tina')::text, '1', NULL, '17:00'), (4, id('tina')::text, '1', '09:00', NULL)) AS v (n, trainer, day, from_, until) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.availability_overrides (trainer_id, date, windows) VALUES (%L, %L, %L)$$, trainer, date, windows)) FROM (VALUES
+    (1, NULL, '2040-01-01', '[]'), (2, id('tina')::text, NULL, '[]'), (3, id('tina')::text, '2040-01-01', NULL)) AS v (n, trainer, date, windows) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.trainer_time_off (trainer_id, start_date, end_date, type) VALUES (%L, %L, %L, %L)$$, trainer, start_date, end_date, type)) FROM (VALUES
+    (1, NULL, '2040-01-01', '2040-01-02', 'sick'), (2, id('tina')::text, NULL, '2040-01-02', 'sick'), (3, id('tina')::text, '2040-01-01', NULL, 'sick'), (4, id('tina')::text, '2040-01-01', '2040-01-02', NULL)) AS v (n, trainer, start_date, end_date, type) ORDER BY n;
 SELECT roles FROM coaching.users WHERE id IN (id('carl'), id('tina')) ORDER BY id;
 
-DROP FUNCTION calls_with, extremes, on_table;
+DROP FUNCTION calls_with, extremes, scheduling_extremes, on_table;

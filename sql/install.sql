@@ -170,6 +170,10 @@ WHERE (a.attrelid, a.attname) IN (
         ('coaching.client_packages'::regclass, 'sessions_total'), ('coaching.client_packages'::regclass, 'sold_by'),
         ('coaching.package_ledger'::regclass, 'delta'), ('coaching.package_payments'::regclass, 'amount'),
         ('coaching.package_commissions'::regclass, 'commission_rate'),
+        ('coaching.bookings'::regclass, 'buffer_before_minutes'), ('coaching.bookings'::regclass, 'buffer_after_minutes'),
+        ('coaching.bookings'::regclass, 'cancelled_by'), ('coaching.bookings'::regclass, 'cancelled_at'),
+        ('coaching.bookings'::regclass, 'late_cancel'), ('coaching.bookings'::regclass, 'version'),
+        ('coaching.bookings'::regclass, 'series_id'), ('coaching.bookings'::regclass, 'idempotency_digest'),
         ('coaching.notifications'::regclass, 'delivered_at'),
         ('coaching.notifications'::regclass, 'attempts'))
   AND has_column_privilege('authenticated', a.attrelid, a.attnum, privilege);

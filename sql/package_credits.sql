@@ -23,6 +23,13 @@ CREATE FUNCTION entry(lot text, kind text, delta int, booking text DEFAULT NULL)
     SELECT attempt(format('INSERT INTO coaching.package_ledger (client_package_id, kind, delta, booking_id) VALUES (%L, %L, %s, %L)',
         id(lot), kind, coalesce(delta::text, 'NULL'), id(booking))) $$;
 
+-- Sessions to write entries about: booked while there is no lot yet, so that none of them is paid.
+CREATE PROCEDURE sessions(VARIADIC names text[]) LANGUAGE sql AS $$
+    INSERT INTO coaching.bookings (id, client_id, trainer_id, session_date, override_availability)
+        SELECT id(name), id('carl'), id('tina'), timestamptz '2040-01-01 00:00+00' + n * interval '1 day', true FROM unnest(sessions.names) WITH ORDINALITY AS s (name, n) $$;
+CALL sessions('b1', 'b2', 'b3', 'b4', 'b5', 'b9', 'bx');
+SELECT count(*) AS sessions, count(client_package_id) AS paid FROM coaching.bookings;
+
 -- Every credit that comes or goes is in the ledger; the balance follows, and never falls below 0.
 CALL lot('pair', 'two');
 SELECT entry('pair', 'reserve', -1, 'b1');
@@ -98,64 +105,75 @@ SELECT attempt($$DELETE FROM coaching.package_ledger$$);
 SELECT attempt($$INSERT INTO coaching.package_payments (client_package_id, kind, amount) VALUES (id('pair'), 'payment', 1)$$);
 CALL be_trusted();
 
--- The credits of scheduling: tried here before anything in the product asks for them.
-CREATE FUNCTION choose_lot(client uuid, trainer uuid, start timestamptz) RETURNS uuid LANGUAGE c AS '$libdir/coaching', 'coaching_probe_choose_lot';
-CREATE FUNCTION require_lot(lot uuid, client uuid, trainer uuid, start timestamptz) RETURNS void LANGUAGE c AS '$libdir/coaching', 'coaching_probe_require_lot';
-CREATE FUNCTION covers(booking uuid, start timestamptz) RETURNS boolean LANGUAGE c AS '$libdir/coaching', 'coaching_probe_covers';
-CREATE FUNCTION reserve(lot uuid, booking uuid) RETURNS void LANGUAGE c AS '$libdir/coaching', 'coaching_probe_reserve';
-CREATE FUNCTION refund(booking uuid) RETURNS boolean LANGUAGE c AS '$libdir/coaching', 'coaching_probe_refund';
-CREATE FUNCTION consume(booking uuid) RETURNS boolean LANGUAGE c AS '$libdir/coaching', 'coaching_probe_consume';
-CREATE FUNCTION forfeit(booking uuid) RETURNS boolean LANGUAGE c AS '$libdir/coaching', 'coaching_probe_forfeit';
-CREATE FUNCTION move_lots(client uuid, from_trainer uuid, to_trainer uuid, OUT lots int, OUT sessions int) LANGUAGE c AS '$libdir/coaching', 'coaching_probe_move_lots';
+-- The credits of sessions, as booking, cancelling and completing them move them.
 CALL clean_slate();
 CALL person('ada', 'client', 'admin');
 CALL person('tina', 'client', 'trainer');
 CALL person('tom', 'client', 'trainer');
 CALL person('carl');
 CALL person('cora');
-SELECT coaching.assign_trainer(id('carl'), id('tina')) IS NOT NULL AS assigned;
+SELECT count(coaching.assign_trainer(id(client), id(trainer))) AS assigned FROM (VALUES ('carl', 'tina'), ('carl', 'tom'), ('cora', 'tina')) AS a (client, trainer);
 INSERT INTO coaching.session_packages (id, name, sessions, price, validity_days)
     VALUES (id('two'), 'Two', 2, 100, 30), (id('five'), 'Five', 5, 200, NULL), (id('one'), 'One', 1, 60, 10);
 CALL lot('forever', 'five'); CALL lot('month', 'two'); CALL lot('days', 'one');
+-- A session so many days from now, named, paid from the lot or, without one, from the one that is chosen.
+CREATE FUNCTION booked(session text, days numeric, lot text DEFAULT NULL, trainer text DEFAULT 'tina', client text DEFAULT 'carl') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    paid uuid;
+BEGIN
+    INSERT INTO coaching.bookings (id, client_id, trainer_id, session_date, client_package_id, override_availability)
+        VALUES (id(session), id(client), id(trainer), now() + days * interval '1 day', id(lot), true) RETURNING client_package_id INTO paid;
+    RETURN coalesce(who(paid), '(none)');
+END $$;
+CREATE FUNCTION booking_attempt(days numeric, lot text, trainer text DEFAULT 'tina', client text DEFAULT 'carl') RETURNS text LANGUAGE sql AS $$
+    SELECT attempt(format('SELECT booked(''probe'', %L, %L, %L, %L)', days, lot, trainer, client)) $$;
 
 -- The lot that expires first pays, of those valid at the session's start; one without end comes last.
-CREATE FUNCTION chosen(days numeric, trainer text DEFAULT 'tina', client text DEFAULT 'carl') RETURNS text LANGUAGE sql AS $$
-    SELECT coalesce(who(choose_lot(id(client), id(trainer), now() + days * interval '1 day')), '(none)') $$;
+CREATE FUNCTION chosen(days numeric, trainer text DEFAULT 'tina', client text DEFAULT 'carl') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    lot text;
+BEGIN
+    lot := booked('probe', days, NULL, trainer, client);
+    RAISE SQLSTATE 'UNDO1';
+EXCEPTION WHEN SQLSTATE 'UNDO1' THEN RETURN lot;
+END $$;
 SELECT days, chosen(days) FROM unnest('{1,9.99,10,10.01,30,31,36500}'::numeric[]) AS days;
 SELECT chosen(1, 'tom'), chosen(1, 'tina', 'cora');
-SELECT reserve(id('days'), id('s1'));
-SELECT chosen(1);
-SELECT reserve(id('month'), id('s2')), reserve(id('month'), id('s3'));
-SELECT chosen(1);
-SELECT attempt($$SELECT reserve(id('month'), id('s4'))$$);
-SELECT attempt($$SELECT reserve(id('forever'), id('s3'))$$);
-SELECT attempt($$SELECT require_lot(id('forever'), id('carl'), id('tina'), now())$$);
-SELECT attempt($$SELECT require_lot(id('month'), id('carl'), id('tina'), now())$$);
-SELECT attempt($$SELECT require_lot(id('forever'), id('carl'), id('tom'), now())$$);
-SELECT attempt($$SELECT require_lot(id('forever'), id('cora'), id('tina'), now())$$);
-SELECT refund(id('s3'));
-SELECT attempt($$SELECT require_lot(id('month'), id('carl'), id('tina'), now() + interval '31 days')$$);
-SELECT covers(id('s1'), now() + interval '9 days') AS in_time, covers(id('s1'), now() + interval '11 days') AS too_late, covers(id('s9'), now()) AS without_package;
+SELECT booked('s1', 1, 'days');
+SELECT chosen(3);
+SELECT booked('s2', 0.5), booked('s3', 3, 'month');
+SELECT chosen(4);
+SELECT booking_attempt(5, 'month');
+SELECT entry('forever', 'reserve', -1, 's3');
+SELECT booking_attempt(5, 'forever', 'tom');
+SELECT booking_attempt(5, 'forever', 'tina', 'cora');
+SELECT coaching.cancel_booking(id('s3'));
+SELECT booking_attempt(31, 'month');
+-- the credit stays with a session that moves, as long as its lot lasts; one without a package moves anywhere
+SELECT booked('s9', 6.5, NULL, 'tom');
+SELECT attempt($$SELECT coaching.reschedule_booking(id('s1'), now() + interval '9 days', override_availability => true)$$) AS in_time,
+    attempt($$SELECT coaching.reschedule_booking(id('s1'), now() + interval '11 days', override_availability => true)$$) AS too_late,
+    attempt($$SELECT coaching.reschedule_booking(id('s9'), now() + interval '5 years', override_availability => true)$$) AS without_package;
 -- used, lost, waived; a booking without a package has nothing to give
-SELECT consume(id('s1')), consume(id('s9')), forfeit(id('s9')), refund(id('s9'));
-SELECT forfeit(id('s2'));
-SELECT refund(id('s2'));
-SELECT attempt($$SELECT refund(id('s2'))$$);
-SELECT attempt($$SELECT consume(id('s2'))$$);
+SELECT coaching.reschedule_booking(id('s1'), now() - interval '2 hours', override_availability => true), coaching.reschedule_booking(id('s9'), now() - interval '9 hours', override_availability => true);
+SELECT coaching.complete_booking(id('s1')), coaching.complete_booking(id('s9'));
+CALL be('carl');
+SELECT coaching.cancel_booking(id('s2')) AS late;
+CALL be('tina');
+SELECT coaching.cancel_booking(id('s2'), waive => true) AS waived, coaching.cancel_booking(id('s2'), waive => true) AS and_again;
+CALL be_trusted();
+SELECT entry('month', 'refund', 1, 's2'), attempt($$SELECT coaching.complete_booking(id('s2'))$$);
 SELECT * FROM lots();
 
--- Lots go with the client to another trainer: active ones, and used-up ones with a booking open. The seller stays.
-CALL lot('open', 'one'); CALL lot('closed', 'one');
-SELECT reserve(id('open'), id('t1')), reserve(id('closed'), id('t2'));
-SELECT consume(id('t2'));
-SELECT * FROM move_lots(id('carl'), id('tina'), id('tom'));
-SELECT refund(id('t1'));
+-- Lots go with the client to another trainer, with what is booked from them. The seller stays.
+CALL lot('open', 'one');
+SELECT booked('t1', 20, 'forever'), booked('t2', 7, 'open');
+UPDATE coaching.client_packages SET trainer_id = id('tom') WHERE id IN (id('forever'), id('month'), id('open'));
+SELECT coaching.cancel_booking(id('t2')) AS refunded;
 SELECT * FROM lots();
 SELECT count(*) FILTER (WHERE sold_by = id('tina')) AS sold_by_tina FROM coaching.client_packages;
 SELECT chosen(1), chosen(1, 'tom');
-SELECT * FROM move_lots(id('carl'), id('tina'), id('tom'));
-SELECT * FROM move_lots(id('cora'), id('tina'), id('tom'));
-SELECT attempt($$SELECT * FROM move_lots(id('carl'), id('tom'), id('cora'))$$);
+SELECT attempt($$UPDATE coaching.client_packages SET trainer_id = id('cora') WHERE id = id('open')$$);
 -- each trainer reads the entries of their own time, and the lots they hold
 CALL be('tina');
 SELECT who(client_package_id) AS lot, count(*), bool_and(trainer_id = id('tina')) AS own FROM coaching.package_ledger GROUP BY 1 ORDER BY 1;
@@ -172,8 +190,9 @@ CALL person('carl');
 SELECT coaching.assign_trainer(id('carl'), id('tina')) IS NOT NULL AS assigned;
 INSERT INTO coaching.session_packages (id, name, sessions, price, validity_days)
     VALUES (id('two'), 'Two', 2, 100, 30), (id('five'), 'Five', 5, 200, NULL), (id('one'), 'One', 1, 60, 10);
+CALL sessions('e3');
 CALL lot('late', 'two'); CALL lot('used', 'one'); CALL lot('fresh', 'two'); CALL lot('endless', 'five');
-SELECT reserve(id('late'), id('e1')), reserve(id('used'), id('e2'));
+SELECT booked('e1', 1, 'late'), booked('e2', 2, 'used');
 -- (times never change: put there as a restore does it)
 SET row_security = off;
 UPDATE coaching.client_packages SET purchased_at = now() - interval '40 days', expires_at = now() WHERE id IN (id('late'), id('used'));
@@ -189,9 +208,9 @@ CALL be_trusted();
 SELECT * FROM lots();
 SELECT who(user_id), kind, who((payload ->> 'client_package_id')::uuid) AS lot FROM coaching.notifications ORDER BY 1;
 -- a credit comes back to a lot that is over, to be seen and not to be used
-SELECT refund(id('e1')), refund(id('e2'));
+SELECT coaching.cancel_booking(id('e1')), coaching.cancel_booking(id('e2'));
 SELECT * FROM lots();
-SELECT chosen(0), chosen(-1);
+SELECT chosen(0), chosen(-1), booking_attempt(-1, 'late');
 SELECT entry('late', 'reserve', -1, 'e3');
 SELECT entry('late', 'adjust', 1);
 SELECT entry('late', 'adjust', -1);
@@ -206,7 +225,8 @@ CALL be('tina');
 SELECT coaching.sell_package(id('carl'), id('five'), id('tina'), external_id => 'pay_5') AS lot \gset
 CALL be_trusted();
 INSERT INTO names VALUES (:'lot', 'sold');
-SELECT reserve(:'lot', id('r1'));
+INSERT INTO coaching.bookings (id, client_id, trainer_id, client_package_id, session_date, override_availability)
+    VALUES (id('r1'), id('carl'), id('tina'), :'lot', now() + interval '6 days', true);
 CREATE FUNCTION payments() RETURNS TABLE (lot text, kind text, amount numeric, currency text, trainer text, external_id text) LANGUAGE sql SECURITY DEFINER AS $$
     SELECT who(client_package_id), kind, amount, currency, who(trainer_id), external_id FROM coaching.package_payments ORDER BY id $$;
 CALL be('carl');
@@ -227,7 +247,7 @@ SELECT * FROM payments();
 -- the session booked before may still take place, or be cancelled
 CALL be_trusted();
 SELECT who(user_id), kind FROM coaching.notifications WHERE kind = 'package.refunded' ORDER BY 1;
-SELECT refund(id('r1'));
+SELECT coaching.cancel_booking(id('r1'));
 SELECT * FROM lots() WHERE lot = 'sold';
 -- more money may go back later, never more than came
 SELECT attempt(format($$INSERT INTO coaching.package_payments (client_package_id, kind, amount) VALUES (%L, 'refund', 79.51)$$, :'lot'));
@@ -273,5 +293,5 @@ SELECT is_active, metadata FROM coaching.session_packages WHERE id = id('tina''s
 TRUNCATE coaching.package_ledger;
 SELECT DISTINCT sessions_remaining, status FROM coaching.client_packages ORDER BY 2;
 CALL clean_slate();
-DROP PROCEDURE lot;
-DROP FUNCTION lots, entry, after_it, chosen, payments, choose_lot, require_lot, covers, reserve, refund, consume, forfeit, move_lots;
+DROP PROCEDURE lot, sessions;
+DROP FUNCTION lots, entry, after_it, booked, booking_attempt, chosen, payments;

@@ -15,7 +15,7 @@ CREATE TABLE coaching.notifications (
 );
 CREATE INDEX notifications_user_idx ON coaching.notifications (user_id, id);
 CREATE INDEX notifications_undelivered_idx ON coaching.notifications (id) WHERE delivered_at IS NULL;
-CREATE INDEX notifications_created_idx ON coaching.notifications (created_at);
+CREATE INDEX notifications_created_idx ON coaching.notifications USING brin (created_at);
 
 COMMENT ON TABLE coaching.notifications IS
     'Outbox: one row per thing a person should hear of, written in the transaction that caused it. Workers deliver with claim_notifications and finish_notification.';
@@ -73,7 +73,8 @@ CREATE INDEX audit_log_actor_idx ON coaching.audit_log (actor, at);
 CREATE INDEX audit_log_row_idx ON coaching.audit_log (row_id, at);
 CREATE INDEX audit_log_client_idx ON coaching.audit_log (client_id, at);
 CREATE INDEX audit_log_trainer_idx ON coaching.audit_log (trainer_id, at);
-CREATE INDEX audit_log_at_idx ON coaching.audit_log (at);
+-- Rows come in order of time: for pruning that is all it takes.
+CREATE INDEX audit_log_at_idx ON coaching.audit_log USING brin (at);
 
 COMMENT ON TABLE coaching.audit_log IS
     'Who changed what. Written by triggers only; no foreign keys, so that it outlives what it tells of.';

@@ -19,6 +19,9 @@ constinit pg::Switch notify_setting{
 constinit pg::Command<void(Uuid, pg::Text, pg::Json)> insert_notification{
     "INSERT INTO coaching.notifications (user_id, kind, payload) VALUES ($1, $2, $3)"};
 
+constinit pg::Command<void(pg::Vector<Uuid>, pg::Text, pg::Json)> insert_notifications{
+    "INSERT INTO coaching.notifications (user_id, kind, payload) SELECT unnest($1), $2, $3"};
+
 constinit pg::Command<pg::Record(std::int32_t, pg::Span)> claim{
     "WITH claimed AS ("
     "UPDATE coaching.notifications AS n "
@@ -42,11 +45,7 @@ constinit pg::Command<void(pg::Vector<Uuid>, Uuid)> mark_read{
     "UPDATE coaching.notifications SET read_at = now() "
     "WHERE id = ANY ($1) AND user_id = $2 AND read_at IS NULL"};
 
-}  // namespace
-
-void define_event_settings() { notify_setting.define(); }
-
-void notify(const Uuid& user, std::string_view kind, Facts facts) {
+pg::Json payload_of(Facts facts) {
     std::string payload = "{";
     for (const auto& [name, id] : facts) {
         if (payload.size() > 1) payload += ", ";
@@ -55,8 +54,27 @@ void notify(const Uuid& user, std::string_view kind, Facts facts) {
         append_json_string(payload, id.text());
     }
     payload += "}";
+    return pg::json_from_text(payload);
+}
+
+}  // namespace
+
+void define_event_settings() { notify_setting.define(); }
+
+void notify(const Uuid& user, std::string_view kind, Facts facts) {
     pg::AsOwner owner;
-    insert_notification.run(user, pg::Text(kind), pg::json_from_text(payload));
+    insert_notification.run(user, pg::Text(kind), payload_of(facts));
+}
+
+void notify_all(std::span<const Uuid> users, std::string_view kind, Facts facts) {
+    if (users.empty()) return;
+    pg::AsOwner owner;
+    insert_notifications.run(pg::Vector<Uuid>(users.begin(), users.end()), pg::Text(kind),
+                             payload_of(facts));
+}
+
+void notify_all(std::initializer_list<Uuid> users, std::string_view kind, Facts facts) {
+    notify_all(std::span(users.begin(), users.size()), kind, facts);
 }
 
 namespace {

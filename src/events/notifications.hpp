@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -14,6 +15,10 @@ using Facts = std::initializer_list<std::pair<std::string_view, Uuid>>;
 
 /// Puts a notification for `user` into the outbox. `kind` names what happened: "subject.event".
 void notify(const Uuid& user, std::string_view kind, Facts facts);
+
+/// The same for several people, in one statement; their notifications' ids rise in this order.
+void notify_all(std::span<const Uuid> users, std::string_view kind, Facts facts);
+void notify_all(std::initializer_list<Uuid> users, std::string_view kind, Facts facts);
 
 /// Defines the setting coaching.notify.
 void define_event_settings();

@@ -2,10 +2,10 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
+#include "identity/response_headers.hpp"
 #include "identity/roles.hpp"
 #include "identity/session.hpp"
 #include "pg/function.hpp"
-#include "pg/setting.hpp"
 
 namespace coaching::identity {
 
@@ -25,19 +25,6 @@ bool session_refresh_required() {
         claims_admin |= role == UserRole::admin;
     }
     return claims_trainer != who.trainer || claims_admin != who.admin;
-}
-
-/// PostgREST reads response headers from this setting: a JSON array of one-key objects.
-void add_response_headers(const std::string& headers) {
-    std::string present = pg::setting_value("response.headers");
-    const std::size_t end = present.find_last_of(']');
-    if (end == std::string::npos)
-        present = "[" + headers + "]";
-    else if (present.find('{') == std::string::npos)
-        present.replace(end, 1, headers + "]");
-    else
-        present.replace(end, 1, ", " + headers + "]");
-    pg::set_for_transaction("response.headers", present);
 }
 
 void pre_request() {

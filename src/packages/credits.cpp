@@ -1,6 +1,8 @@
 #include "packages/credits.hpp"
 
 #include "base/failure.hpp"
+#include "pg/key_lookup.hpp"
+#include "pg/latest_view.hpp"
 #include "pg/statement.hpp"
 #include "relationships/people_between.hpp"
 
@@ -8,6 +10,8 @@ namespace coaching::packages {
 
 namespace {
 
+constinit pg::TableColumns lot_columns{"client_packages", "client_packages_client_idx", "client_id",
+                                       "trainer_id",      "sessions_remaining",         "status"};
 #define COACHING_USABLE_LOT \
     "status = 'active' AND sessions_remaining > 0 AND (expires_at IS NULL OR expires_at > $3)"
 constinit pg::Check<Uuid(Uuid, Uuid, pg::Timestamp)> first_usable_lot{
@@ -55,6 +59,16 @@ bool charge_once(Write&& write) {
     }
 }
 
+/// Whether it is worth while to lock and look closer.
+bool has_credits(const Uuid& client, const Uuid& trainer) {
+    const pg::LatestView latest;
+    for (pg::KeyLookup lot(lot_columns, client); lot.next();)
+        if (lot.get<Uuid>(1) == trainer && lot.get<std::int32_t>(2) > 0 &&
+            lot.get<std::string_view>(3) == "active")
+            return true;
+    return false;
+}
+
 bool follow(const Uuid& booking, std::string_view kind, std::int32_t delta) {
     pg::AsOwner owner;
     return charge_once([&] { return follow_reserve.run(booking, pg::Text(kind), delta); });
@@ -64,9 +78,8 @@ bool follow(const Uuid& booking, std::string_view kind, std::int32_t delta) {
 
 std::optional<Uuid> choose_lot(const Uuid& client, const Uuid& trainer,
                                pg::Timestamp session_start) {
+    if (!has_credits(client, trainer)) return std::nullopt;
     pg::AsOwner owner;
-    // A lot that was waited for in vain stays locked, so this may take several.
-    relationships::lock_person(client);
     return first_usable_lot.first(client, trainer, session_start);
 }
 

@@ -1,10 +1,9 @@
 // Credits for bookings: what scheduling and transfer ask of the packages. Each acts as the owner of
 // the tables; whoever calls has authorised its caller.
 //
-// Locks: the lot's row, after the people (see relationships/people_between.hpp). What may take
-// several lots of a client (choose_lot, move_lots) takes the client's lock first, so that two of
-// them do not take the lots in different orders. Who books several sessions with packages named
-// does so as well.
+// Locks: the lot's row, after the people (see relationships/people_between.hpp). Whoever may take
+// several lots of a client holds the client's lock, so that two of them do not take the lots in
+// different orders: move_lots takes it, who calls choose_lot or names several lots has it.
 #pragma once
 
 #include <optional>
@@ -14,9 +13,10 @@
 
 namespace coaching::packages {
 
-/// The lot a session is paid from, locked with its client: the client's with that trainer, active,
-/// with a credit left, valid at the session's start; the one that expires first, then the oldest.
-/// nullopt where there is none.
+/// The lot a session is paid from, locked; the client is locked already (a lot that is waited for
+/// in vain stays locked, so this may take several): the client's with that trainer, active, with a
+/// credit left, valid at the session's start; the one that expires first, then the oldest. nullopt
+/// where there is none.
 std::optional<Uuid> choose_lot(const Uuid& client, const Uuid& trainer,
                                pg::Timestamp session_start);
 

@@ -28,8 +28,7 @@ std::int32_t expire_packages() {
         take_rest.run(lot, remaining);
         const events::Facts facts = {
             {"client_package_id", lot}, {"client_id", client}, {"trainer_id", holder}};
-        events::notify(client, "package.expired", facts);
-        events::notify(holder, "package.expired", facts);
+        events::notify_all({client, holder}, "package.expired", facts);
     }
     return static_cast<std::int32_t>(lots.size());
 }

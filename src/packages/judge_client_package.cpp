@@ -23,9 +23,6 @@ using relationships::the_house;
 
 constexpr const char* noun = "a package";
 
-constinit pg::Check<bool(Uuid, Uuid)> live_client{
-    "SELECT true FROM coaching.trainer_clients "
-    "WHERE client_id = $1 AND trainer_id = $2 AND status IN ('active', 'paused')"};
 constinit pg::Check<bool(Uuid)> is_trainer{
     "SELECT true FROM coaching.trainer_profiles WHERE trainer_id = $1"};
 
@@ -138,8 +135,7 @@ void judge_expiry(const pg::TriggerCall& call, const pg::NewRow& row, Actor acto
 /// The client reads what stands here: a former or blocked trainer could otherwise go on writing to
 /// them.
 void require_live_client(const Uuid& client, const Uuid& trainer) {
-    pg::AsOwner owner;
-    if (!live_client.first(client, trainer))
+    if (!relationships::are_connected(client, trainer))
         throw Failure(Token::permission_denied,
                       "the relationship has ended; an admin may change this");
 }
@@ -203,8 +199,7 @@ bool is_made_now(const pg::TriggerRow& row) {
 void tell_of_sale(const Uuid& lot, const Uuid& client, const Uuid& trainer) {
     const events::Facts facts = {
         {"client_package_id", lot}, {"client_id", client}, {"trainer_id", trainer}};
-    events::notify(client, "package.purchased", facts);
-    events::notify(trainer, "package.purchased", facts);
+    events::notify_all({client, trainer}, "package.purchased", facts);
 }
 
 pg::TriggerResult follow_client_package(pg::TriggerCall& call) {

@@ -23,7 +23,8 @@ CREATE TABLE coaching.package_ledger (
         END),
     CONSTRAINT package_ledger_booking CHECK (
         (booking_id IS NOT NULL) = (kind IN ('reserve', 'refund', 'consume', 'forfeit'))),
-    CONSTRAINT package_ledger_once UNIQUE (booking_id, kind),
+    -- A booking has one client; the column is there for the foreign key of scheduling.
+    CONSTRAINT package_ledger_once UNIQUE (booking_id, client_id, kind),
     CONSTRAINT package_ledger_lot_fkey FOREIGN KEY (client_package_id, client_id)
         REFERENCES coaching.client_packages (id, client_id)
 );

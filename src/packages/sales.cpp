@@ -205,8 +205,7 @@ void refund_package(Uuid lot, pg::Numeric amount) {
     if (remaining > 0) take_rest.run(lot, remaining);
     const events::Facts facts = {
         {"client_package_id", lot}, {"client_id", client}, {"trainer_id", holder}};
-    events::notify(client, "package.refunded", facts);
-    events::notify(holder, "package.refunded", facts);
+    events::notify_all({client, holder}, "package.refunded", facts);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ CREATE TABLE coaching.trainer_profiles (
     years_experience integer CHECK (years_experience BETWEEN 0 AND 100),
     hourly_rate numeric(12,2) CHECK (hourly_rate >= 0 AND hourly_rate < 'Infinity'),
     currency text NOT NULL DEFAULT 'EUR' CHECK (currency ~ '^[A-Z]{3}$'),
+    time_zone text NOT NULL DEFAULT 'UTC',
     session_modes text[] NOT NULL DEFAULT '{gym}'
         CHECK (session_modes <@ ARRAY['gym', 'online', 'home_visit'] AND array_position(session_modes, NULL) IS NULL),
     latitude double precision CHECK (latitude BETWEEN -90 AND 90),
@@ -44,6 +45,7 @@ CREATE TABLE coaching.trainer_profiles (
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX trainer_profiles_zone_idx ON coaching.trainer_profiles (time_zone);
 CREATE INDEX trainer_profiles_directory_idx
     ON coaching.trainer_profiles ((coalesce(rating_average, 0)) DESC, trainer_id)
     WHERE is_active AND is_listed;
@@ -67,6 +69,7 @@ COMMENT ON COLUMN coaching.trainer_profiles.languages IS 'Language tags the trai
 COMMENT ON COLUMN coaching.trainer_profiles.years_experience IS 'Years of work as a trainer.';
 COMMENT ON COLUMN coaching.trainer_profiles.hourly_rate IS 'Price of an hour, in currency.';
 COMMENT ON COLUMN coaching.trainer_profiles.currency IS 'ISO 4217 code of the trainer''s prices and figures.';
+COMMENT ON COLUMN coaching.trainer_profiles.time_zone IS 'Maintained: users.time_zone, by which hours and dates of the trainer are meant.';
 COMMENT ON COLUMN coaching.trainer_profiles.session_modes IS 'Any of gym, online, home_visit.';
 COMMENT ON COLUMN coaching.trainer_profiles.latitude IS 'Degrees north of where the trainer works.';
 COMMENT ON COLUMN coaching.trainer_profiles.longitude IS 'Degrees east of where the trainer works.';
@@ -194,8 +197,8 @@ CREATE TRIGGER client_profiles_audit AFTER INSERT OR UPDATE OR DELETE ON coachin
 CREATE FUNCTION coaching.follow_user() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_follow_user';
 COMMENT ON FUNCTION coaching.follow_user() IS
-    'Trigger: profiles follow their person: a new trainer gets one, that of a former or deactivated trainer rests, a new name shows, an erased person''s is emptied.';
-CREATE TRIGGER users_profiles AFTER INSERT OR UPDATE OF roles, full_name, avatar_url, deactivated_at, erased_at ON coaching.users
+    'Trigger: profiles follow their person: a new trainer gets one, that of a former or deactivated trainer rests, a new name or time zone shows, an erased person''s is emptied.';
+CREATE TRIGGER users_profiles AFTER INSERT OR UPDATE OF roles, full_name, avatar_url, time_zone, deactivated_at, erased_at ON coaching.users
     FOR EACH ROW EXECUTE FUNCTION coaching.follow_user();
 
 CREATE FUNCTION coaching.promote_to_coach(

@@ -12,14 +12,17 @@ namespace coaching::people {
 
 namespace {
 
-constinit pg::Command<bool(Uuid)> has_trainer_role{
-    "SELECT 'trainer' = ANY (roles) FROM coaching.users WHERE id = $1"};
+/// Whether the person is an active trainer, and the zone of their clock.
+using Standing = std::tuple<bool, bool, pg::Text>;
+constinit pg::Command<Standing(Uuid)> standing_of{
+    "SELECT 'trainer' = ANY (roles), deactivated_at IS NULL, time_zone "
+    "FROM coaching.users WHERE id = $1"};
 constinit pg::Command<void(Uuid)> give_trainer_role{
     "UPDATE coaching.users SET roles = array_append(roles, 'trainer') "
     "WHERE id = $1 AND NOT ('trainer' = ANY (roles))"};
 
 constexpr const char* maintained_columns[] = {"active_clients", "rating_average", "rating_count",
-                                              "sessions_completed"};
+                                              "sessions_completed", "time_zone"};
 
 void keep_maintained_columns(const pg::TriggerCall& call, pg::NewRow& row) {
     if (call.is_insert()) {
@@ -37,20 +40,22 @@ void keep_maintained_columns(const pg::TriggerCall& call, pg::NewRow& row) {
 
 /// A trainer's profile belongs to somebody with the trainer role; an admin's insert gives it
 /// (profile_gives_role, once the row is there).
-void require_trainer_role(const Uuid& trainer) {
+Standing require_trainer_role(const Uuid& trainer) {
     pg::AsOwner owner;
-    const std::optional<bool> is_trainer = has_trainer_role.first(trainer);
-    if (!is_trainer) throw Failure(Token::not_found, "there is no such user");
-    if (!*is_trainer && !identity::caller().administers())
+    std::optional<Standing> standing = standing_of.first(trainer);
+    if (!standing) throw Failure(Token::not_found, "there is no such user");
+    if (!std::get<0>(*standing) && !identity::caller().administers())
         throw Failure(Token::permission_denied, "only a trainer has a trainer's profile")
             .hint("An admin makes somebody a trainer with promote_to_coach.");
+    return std::move(*standing);
 }
 
-/// Whoever lost the role has a resting profile: waking it would bring a trainer back whom an admin
-/// sent away.
+/// Whoever lost the role or is deactivated has a resting profile: waking it would bring a trainer
+/// back whom an admin sent away.
 void require_role_to_wake(const Uuid& trainer) {
     pg::AsOwner owner;
-    if (!has_trainer_role.first(trainer).value_or(false))
+    const std::optional<Standing> standing = standing_of.first(trainer);
+    if (!standing || !std::get<0>(*standing) || !std::get<1>(*standing))
         throw Failure(Token::permission_denied, "the profile of a former trainer rests")
             .hint("An admin makes somebody a trainer again with promote_to_coach.");
 }
@@ -83,7 +88,7 @@ pg::TriggerResult judge_profile(pg::TriggerCall& call) {
     if (table == "trainer_profiles") {
         keep_maintained_columns(call, row);
         if (call.is_insert())
-            require_trainer_role(person);
+            row.set("time_zone", std::get<2>(require_trainer_role(person)));
         else if (call.changes("is_active") && row.get<bool>("is_active"))
             require_role_to_wake(person);
     } else if (table == "trainer_business") {
@@ -94,9 +99,13 @@ pg::TriggerResult judge_profile(pg::TriggerCall& call) {
 
 using OptionalText = std::optional<pg::Text>;
 
-constinit pg::Command<void(Uuid, OptionalText, OptionalText)> ensure_trainer_profile{
-    "INSERT INTO coaching.trainer_profiles (trainer_id, display_name, avatar_url) "
-    "VALUES ($1, $2, $3) ON CONFLICT (trainer_id) DO UPDATE SET is_active = true"};
+constinit pg::Command<void(Uuid, OptionalText, OptionalText, pg::Text, bool)>
+    ensure_trainer_profile{
+        "INSERT INTO coaching.trainer_profiles (trainer_id, display_name, avatar_url, time_zone, "
+        "is_active) VALUES ($1, $2, $3, $4, $5) "
+        "ON CONFLICT (trainer_id) DO UPDATE SET is_active = excluded.is_active"};
+constinit pg::Command<void(Uuid, pg::Text)> follow_zone{
+    "UPDATE coaching.trainer_profiles SET time_zone = $2 WHERE trainer_id = $1"};
 constinit pg::Command<void(Uuid)> rest_trainer_profile{
     "UPDATE coaching.trainer_profiles SET is_active = false WHERE trainer_id = $1 AND is_active"};
 constinit pg::Command<void(Uuid, OptionalText, OptionalText)> follow_name{
@@ -144,7 +153,12 @@ pg::TriggerResult follow_user(pg::TriggerCall& call) {
         follow_name.run(person, call.old_row().get<OptionalText>("full_name"), name);
     if (trained && call.changes("avatar_url"))
         follow_avatar.run(person, call.old_row().get<OptionalText>("avatar_url"), avatar);
-    if (trains && !trained) ensure_trainer_profile.run(person, name, avatar);
+    // A former trainer's too, for the day they come back.
+    if (call.is_update() && call.changes("time_zone"))
+        follow_zone.run(person, now.get<pg::Text>("time_zone"));
+    if (trains && !trained)
+        ensure_trainer_profile.run(person, name, avatar, now.get<pg::Text>("time_zone"),
+                                   now.is_null("deactivated_at"));
     const bool sent_away =
         call.is_update() && call.changes("deactivated_at") && !now.is_null("deactivated_at");
     if (trained && (!trains || sent_away)) rest_trainer_profile.run(person);
@@ -152,7 +166,8 @@ pg::TriggerResult follow_user(pg::TriggerCall& call) {
 }
 
 constinit pg::Command<void(Uuid, pg::Vector<pg::Text>, pg::Text)> describe_trainer{
-    "UPDATE coaching.trainer_profiles SET is_active = true, "
+    "UPDATE coaching.trainer_profiles SET "
+    "is_active = (SELECT deactivated_at IS NULL FROM coaching.users WHERE id = $1), "
     "specializations = CASE WHEN cardinality($2) > 0 THEN $2 ELSE specializations END, "
     "bio = coalesce(nullif($3, ''), bio) WHERE trainer_id = $1"};
 

@@ -40,6 +40,13 @@ struct Type<Date> {
 };
 
 template <>
+struct Type<TimeOfDay> {
+    static constexpr Oid oid = TIMEOID;
+    static TimeOfDay from(Datum datum) { return {DatumGetInt64(datum)}; }
+    static Datum to(TimeOfDay value) { return Int64GetDatum(value.microseconds); }
+};
+
+template <>
 struct Type<Span> {
     static constexpr Oid oid = INTERVALOID;
     static Span from(Datum datum) { return {*DatumGetIntervalP(datum)}; }

@@ -1,55 +1,205 @@
 #include "pg/key_lookup.hpp"
 
 extern "C" {
-#include "access/stratnum.h"
+#include "access/relscan.h"
 #include "access/table.h"
+#include "catalog/pg_am_d.h"
 #include "utils/fmgroids.h"
+#include "utils/inval.h"
 #include "utils/rel.h"
 }
 
 namespace coaching::pg {
 
-void KeyLookup::begin(const char* table, const char* index, Oid& known_table,
-                      const char* const* names, int* numbers, std::size_t count, const Uuid& key) {
+namespace {
+
+using detail::NamedColumns;
+using detail::SecondColumn;
+
+// All of these run inside guarded: plain data only, and errors are raised.
+
+void find_columns(const NamedColumns& columns, TupleDesc table_columns) {
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        columns.numbers[i] = SPI_fnumber(table_columns, columns.names[i]);
+        if (columns.numbers[i] <= 0)
+            ereport(ERROR, (errcode(ERRCODE_UNDEFINED_COLUMN),
+                            errmsg("column \"%s\" of coaching.%s does not exist", columns.names[i],
+                                   columns.table)));
+    }
+}
+
+/// Counts the changes to tables and indexes this backend has heard of.
+std::uint64_t changes_heard = 1;
+
+void hear_of_change(Datum, Oid) { ++changes_heard; }
+
+void listen_for_changes() {
+    static bool listening = false;
+    if (!listening) CacheRegisterRelcacheCallback(hear_of_change, Datum(0));
+    listening = true;
+}
+
+void look_up_names(const NamedColumns& columns) {
+    listen_for_changes();
+    columns.known.as_of = changes_heard;
+    const Oid schema = get_namespace_oid("coaching", false);
+    columns.known.table = get_relname_relid(columns.table, schema);
+    if (!OidIsValid(columns.known.table))
+        ereport(ERROR, (errcode(ERRCODE_UNDEFINED_TABLE),
+                        errmsg("relation \"coaching.%s\" does not exist", columns.table)));
+    columns.known.index = get_relname_relid(columns.index, schema);
+}
+
+/// The lock stays until the transaction ends, as a statement's does: the next look-up gets it for
+/// nothing.
+Relation open_table(const NamedColumns& columns) {
+    if (columns.known.as_of != changes_heard) look_up_names(columns);
+    Relation table = try_table_open(columns.known.table, AccessShareLock);
+    // Only once the lock is ours has everything been heard.
+    if (table == nullptr || columns.known.as_of != changes_heard) {
+        if (table != nullptr) table_close(table, NoLock);
+        look_up_names(columns);
+        table = table_open(columns.known.table, AccessShareLock);
+    }
+    if (columns.known.table != columns.known.numbers_of) {
+        find_columns(columns, RelationGetDescr(table));
+        columns.known.numbers_of = columns.known.table;
+    }
+    return table;
+}
+
+void require_type(const NamedColumns& columns, Relation table, int place, Oid type) {
+    if (TupleDescAttr(RelationGetDescr(table), columns.numbers[place] - 1)->atttypid != type)
+        ereport(ERROR,
+                (errcode(ERRCODE_INTERNAL_ERROR),
+                 errmsg("coaching: column \"%s\" of coaching.%s is looked up as another type",
+                        columns.names[place], columns.table)));
+}
+
+Oid comparison(Oid type, StrategyNumber strategy) {
+    constexpr struct {
+        Oid type, equal, less, at_least;
+    } comparisons[] = {
+        {UUIDOID, F_UUID_EQ, F_UUID_LT, F_UUID_GE},
+        {DATEOID, F_DATE_EQ, F_DATE_LT, F_DATE_GE},
+        {TIMESTAMPTZOID, F_TIMESTAMPTZ_EQ, F_TIMESTAMPTZ_LT, F_TIMESTAMPTZ_GE},
+        {INT4OID, F_INT4EQ, F_INT4LT, F_INT4GE},
+    };
+    for (const auto& one : comparisons) {
+        if (one.type != type) continue;
+        if (strategy == BTEqualStrategyNumber) return one.equal;
+        return strategy == BTLessStrategyNumber ? one.less : one.at_least;
+    }
+    elog(ERROR, "coaching: no comparison of type %u as a key", type);
+}
+
+/// The number of them.
+int make_scan_keys(const NamedColumns& columns, const pg_uuid_t* key, const SecondColumn& second,
+                   ScanKeyData* keys) {
+    ScanKeyInit(&keys[0], static_cast<AttrNumber>(columns.numbers[0]), BTEqualStrategyNumber,
+                F_UUID_EQ, UUIDPGetDatum(key));
+    for (int i = 0; i < second.count(); ++i)
+        ScanKeyInit(&keys[i + 1], static_cast<AttrNumber>(columns.numbers[1]), second[i].strategy,
+                    comparison(second.type(), second[i].strategy), second[i].value);
+    return 1 + second.count();
+}
+
+/// An index made while rows had versions outside of it, and seen through an older snapshot.
+bool lacks_versions(Relation index, Snapshot snapshot) {
+    return index->rd_index->indcheckxmin &&
+           XidInMVCCSnapshot(HeapTupleHeaderGetXmin(index->rd_indextuple->t_data), snapshot);
+}
+
+SysScanDesc begin_unordered(const NamedColumns& columns, Relation table, ScanKeyData* keys,
+                            int count) {
+    const Snapshot snapshot = GetActiveSnapshot();
+    // Without its index the table is read whole: slower, not wrong.
+    const Oid index = columns.known.index;
+    const SysScanDesc scan =
+        systable_beginscan(table, index, OidIsValid(index), snapshot, count, keys);
+    if (scan->irel == nullptr ||
+        (scan->irel->rd_index->indisvalid && !lacks_versions(scan->irel, snapshot)))
+        return scan;
+    systable_endscan(scan);
+    // The index' columns were put into the keys.
+    for (int i = 0; i < count; ++i)
+        keys[i].sk_attno = static_cast<AttrNumber>(columns.numbers[i == 0 ? 0 : 1]);
+    return systable_beginscan(table, InvalidOid, false, snapshot, count, keys);
+}
+
+/// True where going through the index is going through equal first columns by rising second ones.
+bool gives_order(const NamedColumns& columns, Relation table, Relation index) {
+    const Form_pg_index form = index->rd_index;
+    return form->indrelid == RelationGetRelid(table) && form->indisvalid &&
+           index->rd_rel->relam == BTREE_AM_OID && form->indnkeyatts >= 2 &&
+           form->indkey.values[0] == columns.numbers[0] &&
+           form->indkey.values[1] == columns.numbers[1] &&
+           (index->rd_indoption[1] & INDOPTION_DESC) == 0;
+}
+
+Relation open_ordering_index(const NamedColumns& columns, Relation table) {
+    const Oid oid = columns.known.index;
+    if (!OidIsValid(oid))
+        ereport(ERROR,
+                (errcode(ERRCODE_UNDEFINED_OBJECT),
+                 errmsg("index \"coaching.%s\" does not exist", columns.index),
+                 errdetail("Rows of coaching.%s are looked up in its order.", columns.table)));
+    const Relation index = index_open(oid, AccessShareLock);
+    if (!gives_order(columns, table, index))
+        ereport(ERROR,
+                (errcode(ERRCODE_UNDEFINED_OBJECT),
+                 errmsg("index \"coaching.%s\" does not give the order it should", columns.index),
+                 errdetail("It must be a valid btree of coaching.%s that begins with "
+                           "(%s, %s), both rising.",
+                           columns.table, columns.names[0], columns.names[1])));
+    if (lacks_versions(index, GetActiveSnapshot()))
+        ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+                        errmsg("index \"coaching.%s\" is younger than this transaction's view of "
+                               "coaching.%s",
+                               columns.index, columns.table),
+                        errhint("The transaction might succeed if retried.")));
+    return index;
+}
+
+}  // namespace
+
+void KeyLookup::begin(const NamedColumns& columns, const Uuid& key) {
     key.to_bytes(key_.data);
     guarded([&] {
-        const Oid schema = get_namespace_oid("coaching", false);
-        const Oid table_oid = get_relname_relid(table, schema);
-        if (!OidIsValid(table_oid))
-            ereport(ERROR, (errcode(ERRCODE_UNDEFINED_TABLE),
-                            errmsg("relation \"coaching.%s\" does not exist", table)));
-        table_ = table_open(table_oid, AccessShareLock);
+        table_ = open_table(columns);
         table_columns_ = RelationGetDescr(table_);
-        if (table_oid != known_table) {
-            for (std::size_t i = 0; i < count; ++i) {
-                numbers[i] = SPI_fnumber(table_columns_, names[i]);
-                if (numbers[i] <= 0)
-                    ereport(ERROR, (errcode(ERRCODE_UNDEFINED_COLUMN),
-                                    errmsg("column \"%s\" of coaching.%s does not exist", names[i],
-                                           table)));
-            }
-            known_table = table_oid;
+        require_type(columns, table_, 0, UUIDOID);
+        if (OidIsValid(second_.type())) require_type(columns, table_, 1, second_.type());
+        ScanKeyData keys[3];
+        const int count = make_scan_keys(columns, &key_, second_, keys);
+        if (is_ordered()) {
+            index_ = open_ordering_index(columns, table_);
+            scan_ = systable_beginscan_ordered(table_, index_, GetActiveSnapshot(), count, keys);
+        } else {
+            scan_ = begin_unordered(columns, table_, keys, count);
         }
-        ScanKeyData condition;
-        ScanKeyInit(&condition, static_cast<AttrNumber>(numbers[0]), BTEqualStrategyNumber,
-                    F_UUID_EQ, UUIDPGetDatum(&key_));
-        // By name each time, since REINDEX CONCURRENTLY makes another one of that name. Without its
-        // index the table is read whole: slower, not wrong.
-        const Oid index_oid = get_relname_relid(index, schema);
-        scan_ = systable_beginscan(table_, index_oid, OidIsValid(index_oid), GetActiveSnapshot(), 1,
-                                   &condition);
     });
 }
 
 KeyLookup::~KeyLookup() {
     // After an error the abort releases what is open.
     if (std::uncaught_exceptions() != exceptions_) return;
-    if (scan_ != nullptr) systable_endscan(scan_);
-    if (table_ != nullptr) table_close(table_, AccessShareLock);
+    if (index_ != nullptr) {
+        systable_endscan_ordered(scan_);
+        index_close(index_, AccessShareLock);
+    } else {
+        systable_endscan(scan_);
+    }
+    table_close(table_, NoLock);
 }
 
 bool KeyLookup::next() {
-    row_ = guarded([&] { return systable_getnext(scan_); });
+    row_ = guarded([&] {
+        if (!is_ordered()) return systable_getnext(scan_);
+        return systable_getnext_ordered(scan_, second_.order() == SecondColumn::Order::rising
+                                                   ? ForwardScanDirection
+                                                   : BackwardScanDirection);
+    });
     return row_ != nullptr;
 }
 

@@ -1,10 +1,13 @@
 // Rows of one of the extension's own tables by an equal uuid key, read straight from the index.
 //
-// For the one look-up every statement under row level security pays for: a third of what the same
-// costs through SPI, and neither rights nor search_path play a part. Everything else uses Query.
-// Reads with the active snapshot; like a statement as owner it sees all rows, so only enter it
-// where an AsOwner would be right.
+// For the one look-up every statement under row level security pays for, and for judging a row at
+// the cost of a few index probes: a third of what the same costs through SPI, and neither rights
+// nor search_path play a part. Everything else uses Query.
+// Reads with the active snapshot (see LatestView for another), which must outlive the look-up; like
+// a statement as owner it sees all rows, so only enter it where an AsOwner would be right.
 #pragma once
+
+#include <concepts>
 
 #include "pg/datum.hpp"
 
@@ -14,35 +17,163 @@ extern "C" {
 
 namespace coaching::pg {
 
-/// A table's columns by number, found once and again when the table is another (DROP and CREATE
-/// EXTENSION in one session).
+/// What the second named column may be compared with.
+template <class T>
+concept KeyValue = std::same_as<T, Uuid> || std::same_as<T, Date> || std::same_as<T, Timestamp> ||
+    std::same_as<T, std::int32_t>;
+
+// What a look-up asks of the second named column, beside the equal key. NULL there meets none of
+// them.
+
+/// It equals the value. The rows come in no order.
+template <KeyValue T>
+struct Equals {
+    T value;
+};
+
+/// It is `from` or later, and before `before`; what is left out does not count. No order.
+template <KeyValue T>
+struct Within {
+    std::optional<T> from{};
+    std::optional<T> before{};
+};
+
+/// It is before the value. The latest comes first, which is the value's neighbour.
+template <KeyValue T>
+struct LatestBefore {
+    T value;
+};
+
+/// It is the value or later. The earliest comes first.
+template <KeyValue T>
+struct EarliestFrom {
+    T value;
+};
+
+namespace detail {
+
+/// One of the conditions above with its type taken away.
+class SecondColumn {
+public:
+    enum class Order { none, rising, falling };
+    struct Bound {
+        StrategyNumber strategy;
+        Datum value;
+    };
+
+    SecondColumn() = default;
+    template <class T>
+    explicit SecondColumn(const Equals<T>& condition) : type_(Type<T>::oid) {
+        add(BTEqualStrategyNumber, condition.value);
+    }
+    template <class T>
+    explicit SecondColumn(const Within<T>& condition) : type_(Type<T>::oid) {
+        if (condition.from) add(BTGreaterEqualStrategyNumber, *condition.from);
+        if (condition.before) add(BTLessStrategyNumber, *condition.before);
+    }
+    template <class T>
+    explicit SecondColumn(const LatestBefore<T>& condition)
+        : type_(Type<T>::oid), order_(Order::falling) {
+        add(BTLessStrategyNumber, condition.value);
+    }
+    template <class T>
+    explicit SecondColumn(const EarliestFrom<T>& condition)
+        : type_(Type<T>::oid), order_(Order::rising) {
+        add(BTGreaterEqualStrategyNumber, condition.value);
+    }
+    // The scan points to the values in here.
+    SecondColumn(const SecondColumn&) = delete;
+    SecondColumn& operator=(const SecondColumn&) = delete;
+
+    /// InvalidOid where nothing is asked.
+    Oid type() const { return type_; }
+    Order order() const { return order_; }
+    int count() const { return count_; }
+    const Bound& operator[](int i) const { return bounds_[i]; }
+
+private:
+    template <class T>
+    void add(StrategyNumber strategy, const T& value) {
+        Datum datum;
+        if constexpr (std::is_same_v<T, Uuid>) {
+            value.to_bytes(ids_[count_].data);
+            datum = UUIDPGetDatum(&ids_[count_]);
+        } else {
+            datum = Type<T>::to(value);
+        }
+        bounds_[count_++] = {strategy, datum};
+    }
+
+    Oid type_ = InvalidOid;
+    Order order_ = Order::none;
+    int count_ = 0;
+    Bound bounds_[2];
+    pg_uuid_t ids_[2];
+};
+
+/// What the names stood for when they were last looked up. Names are looked up again whenever any
+/// table or index has changed: REINDEX CONCURRENTLY makes another index of the same name, DROP and
+/// CREATE EXTENSION other tables.
+struct KnownObjects {
+    std::uint64_t as_of = 0;  ///< 0: never
+    Oid table = InvalidOid;
+    Oid index = InvalidOid;  ///< InvalidOid: there is none
+    Oid numbers_of = InvalidOid;
+};
+
+/// TableColumns of any number.
+struct NamedColumns {
+    const char* table;
+    const char* index;
+    const char* const* names;
+    int* numbers;
+    std::size_t count;
+    KnownObjects& known;
+};
+
+}  // namespace detail
+
+/// A table's columns by number, found once and again when the table is another.
 template <std::size_t count>
 class TableColumns {
 public:
-    /// The key column comes first.
+    /// The key column comes first, then the one a condition may be put on; the index begins with
+    /// those. It may be partial, but then a look-up in no order, when the index is missing, also
+    /// gives rows which are not in it: what the index is restricted by must be looked at again.
     template <class... Names>
     constexpr TableColumns(const char* table, const char* index, Names... names)
         : table_(table), index_(index), names_{names...} {}
 
 private:
     friend class KeyLookup;
+    detail::NamedColumns view() { return {table_, index_, names_, numbers_, count, known_}; }
+
     const char* table_;
     const char* index_;
     const char* names_[count] = {};
-    Oid known_table_ = InvalidOid;
+    detail::KnownObjects known_;
     int numbers_[count] = {};
 };
 
 template <class... Names>
 TableColumns(const char*, const char*, Names...) -> TableColumns<sizeof...(Names)>;
 
-/// The rows whose first named column equals a key.
+/// The rows whose first named column equals a key and whose second meets a condition.
+///
+/// In no order, a missing or unfit index makes it slower, not wrong. In an order it is an SQL
+/// error: undefined_object where no btree of that name begins with the two columns, and
+/// serialization_failure where the index is younger than the snapshot and does not have all of it.
 class KeyLookup {
 public:
     template <std::size_t count>
     KeyLookup(TableColumns<count>& columns, const Uuid& key) : numbers_(columns.numbers_) {
-        begin(columns.table_, columns.index_, columns.known_table_, columns.names_,
-              columns.numbers_, count, key);
+        begin(columns.view(), key);
+    }
+    template <std::size_t count, class Condition>
+    KeyLookup(TableColumns<count>& columns, const Uuid& key, const Condition& condition)
+        : numbers_(columns.numbers_), second_(condition) {
+        static_assert(count >= 2, "name the column the condition is on");
+        begin(columns.view(), key);
     }
     ~KeyLookup();
     KeyLookup(const KeyLookup&) = delete;
@@ -51,9 +182,12 @@ public:
     /// Goes to the next row; false after the last.
     bool next();
 
-    /// A column of the present row, by its place among the names.
+    /// A column of the present row, by its place among the names. A string_view is valid until the
+    /// next row.
     template <class T>
     T get(int place) const {
+        if (TupleDescAttr(table_columns_, numbers_[place] - 1)->atttypid != Type<Inner<T>>::oid)
+            throw std::logic_error("coaching: a column has another type than its C++");
         bool is_null = false;
         const Datum datum = heap_getattr(row_, numbers_[place], table_columns_, &is_null);
         if constexpr (is_nullable<T>) {
@@ -66,15 +200,18 @@ public:
     bool is_null(int place) const { return heap_attisnull(row_, numbers_[place], table_columns_); }
 
 private:
-    void begin(const char* table, const char* index, Oid& known_table, const char* const* names,
-               int* numbers, std::size_t count, const Uuid& key);
+    void begin(const detail::NamedColumns& columns, const Uuid& key);
+    bool is_ordered() const { return second_.order() != detail::SecondColumn::Order::none; }
 
     const int* numbers_;
+    detail::SecondColumn second_;
     Relation table_ = nullptr;
+    /// Open here only when it gives the order.
+    Relation index_ = nullptr;
     SysScanDesc scan_ = nullptr;
     TupleDesc table_columns_ = nullptr;
     HeapTuple row_ = nullptr;
-    pg_uuid_t key_{};
+    pg_uuid_t key_;
     int exceptions_ = std::uncaught_exceptions();
 };
 

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "pg/latest_view.hpp"
+
 namespace coaching::pg {
 
 namespace detail {
@@ -40,10 +42,7 @@ std::uint64_t execute(Plan& plan, const Oid* types, Datum* values, const char* n
     const int result = guarded([&] {
         Snapshot snapshot = InvalidSnapshot;
         // Below REPEATABLE READ every new snapshot is the latest anyway.
-        if (plan.sees == Sees::latest && IsolationUsesXactSnapshot()) {
-            CommandCounterIncrement();
-            snapshot = GetLatestSnapshot();
-        }
+        if (plan.sees == Sees::latest && IsolationUsesXactSnapshot()) snapshot = latest_snapshot();
         return SPI_execute_snapshot(plan.kept, values, nulls, snapshot, InvalidSnapshot, read_only,
                                     true, limit);
     });

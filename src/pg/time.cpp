@@ -1,5 +1,8 @@
 #include "pg/time.hpp"
 
+#include <algorithm>
+#include <limits>
+
 #include "pg/guard.hpp"
 
 extern "C" {
@@ -18,6 +21,13 @@ bool is_usable_length(const Span& span) {
         return DatumGetBool(DirectFunctionCall2(interval_gt, given, IntervalPGetDatum(&least))) &&
                DatumGetBool(DirectFunctionCall2(interval_le, given, IntervalPGetDatum(&most)));
     });
+}
+
+std::int64_t length_of(const Span& span) {
+    using Limits = std::numeric_limits<std::int64_t>;
+    const __int128 days = __int128{span.value.month} * DAYS_PER_MONTH + span.value.day;
+    const __int128 length = days * USECS_PER_DAY + span.value.time;
+    return static_cast<std::int64_t>(std::clamp<__int128>(length, Limits::min(), Limits::max()));
 }
 
 Timestamp transaction_time() { return {GetCurrentTransactionStartTimestamp()}; }

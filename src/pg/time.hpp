@@ -9,6 +9,15 @@ namespace coaching::pg {
 /// of intervals), so that a time of ours plus or minus it still is a time.
 bool is_usable_length(const Span& span);
 
+/// Whether the server's calendar has it.
+constexpr bool is_timestamp(Timestamp timestamp) {
+    return IS_VALID_TIMESTAMP(timestamp.microseconds);
+}
+
+/// In microseconds, a day counting 24 hours and a month 30 days, as in any comparison of intervals;
+/// what does not fit is the least or the greatest number there is.
+std::int64_t length_of(const Span& span);
+
 /// When the present transaction began, as now() says.
 Timestamp transaction_time();
 

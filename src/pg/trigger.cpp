@@ -55,6 +55,8 @@ void TriggerRow::missing(const char* column) {
 void NewRow::put(const char* column, NullableValue value, Oid type) {
     const int number = number_of(column);
     require_type(number, type);
+    // Making another row is not for nothing.
+    if (value.is_null && heap_attisnull(tuple_, number, columns_)) return;
     tuple_ = guarded([&] {
         int columns[] = {number};
         Datum values[] = {value.datum};

@@ -5,6 +5,10 @@
 #include "pg/memory.hpp"
 #include "pg/version.hpp"
 
+extern "C" {
+#include "utils/date.h"
+}
+
 namespace coaching::pg {
 
 /// Microseconds since 2000-01-01 00:00 UTC; infinities as the server encodes them.
@@ -14,10 +18,17 @@ struct Timestamp {
     friend auto operator<=>(const Timestamp&, const Timestamp&) = default;
 };
 
-/// Days since 2000-01-01.
+/// Days since 2000-01-01; infinities as the server encodes them.
 struct Date {
     std::int32_t days;
+    bool is_finite() const noexcept { return !DATE_NOT_FINITE(days); }
     friend auto operator<=>(const Date&, const Date&) = default;
+};
+
+/// What a clock shows: microseconds since midnight, 00:00 to 24:00, both legal.
+struct TimeOfDay {
+    std::int64_t microseconds;
+    friend auto operator<=>(const TimeOfDay&, const TimeOfDay&) = default;
 };
 
 /// An interval as the server keeps it: months, days and microseconds apart.

@@ -6,6 +6,7 @@
 extern "C" {
 #include "storage/proc.h"
 #include "utils/acl.h"
+#include "utils/rangetypes.h"
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
 #endif
@@ -23,6 +24,15 @@ inline LocalTransactionId local_transaction_id() {
     return MyProc->vxid.lxid;
 #else
     return MyProc->lxid;
+#endif
+}
+
+/// A range that is not empty.
+inline RangeType* make_range(TypeCacheEntry* type, RangeBound* lower, RangeBound* upper) {
+#if PG_VERSION_NUM >= 160000
+    return ::make_range(type, lower, upper, false, nullptr);
+#else
+    return ::make_range(type, lower, upper, false);
 #endif
 }
 

@@ -1,6 +1,8 @@
 #include "relationships/connect.hpp"
 
 #include "base/failure.hpp"
+#include "pg/key_lookup.hpp"
+#include "pg/latest_view.hpp"
 #include "pg/statement.hpp"
 
 namespace coaching::relationships {
@@ -25,9 +27,25 @@ constinit pg::Command<Uuid(Uuid, Uuid, pg::Text, OptionalText, OptionalId, Optio
         "assigned_by, invitation_method, invitation_message) "
         "VALUES ($1, $2, 'active', $3, $4, $5, $6, $7) RETURNING id"};
 
-constinit pg::Check<Uuid(Uuid, Uuid)> active_pair{
-    "SELECT id FROM coaching.trainer_clients "
-    "WHERE client_id = $1 AND trainer_id = $2 AND status = 'active'"};
+// Of a pair at most one row is live, and the index has live ones only; without it others come too.
+constinit pg::TableColumns pair_columns{
+    "trainer_clients", "trainer_clients_one_live_idx", "trainer_id", "client_id", "id", "status"};
+
+struct LiveRelationship {
+    Uuid id;
+    bool is_active;
+};
+
+/// Active or paused, as is committed now.
+std::optional<LiveRelationship> connection_of(const Uuid& client, const Uuid& trainer) {
+    const pg::LatestView latest;
+    for (pg::KeyLookup row(pair_columns, trainer, pg::Equals<Uuid>{client}); row.next();) {
+        const auto status = row.get<std::string_view>(3);
+        if (status == "active" || status == "paused")
+            return LiveRelationship{row.get<Uuid>(2), status == "active"};
+    }
+    return std::nullopt;
+}
 
 /// What the pair's unique indexes refuse in a race is what the trigger would have said a moment
 /// later.
@@ -42,8 +60,12 @@ constinit pg::Check<Uuid(Uuid, Uuid)> active_pair{
 }  // namespace
 
 std::optional<Uuid> active_relationship(const Uuid& client, const Uuid& trainer) {
-    pg::AsOwner owner;
-    return active_pair.first(client, trainer);
+    const auto found = connection_of(client, trainer);
+    return found && found->is_active ? std::optional(found->id) : std::nullopt;
+}
+
+bool are_connected(const Uuid& client, const Uuid& trainer) {
+    return connection_of(client, trainer).has_value();
 }
 
 Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how) {

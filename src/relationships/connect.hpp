@@ -21,6 +21,9 @@ struct Connection {
 /// The active relationship of the two, by what is committed now.
 std::optional<Uuid> active_relationship(const Uuid& client, const Uuid& trainer);
 
+/// Whether the two have a relationship that is active or paused, by what is committed now.
+bool are_connected(const Uuid& client, const Uuid& trainer);
+
 /// Makes the relationship active, from a proposal that waits or anew, and gives its id. The caller
 /// has authorised it; the table's triggers judge capacity, blocks and the primary trainer.
 Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how);

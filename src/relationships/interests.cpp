@@ -62,8 +62,8 @@ pg::TriggerResult announce_interest(pg::TriggerCall& call) {
     const events::Facts facts = {{"interest_id", row.get<Uuid>("id")}, {"client_id", client}};
     pg::AsOwner owner;
     if (status == "new") {
-        for (const Uuid& admin : active_admins.all())
-            events::notify(admin, "interest.submitted", facts);
+        const auto admins = active_admins.all();
+        events::notify_all(std::span(admins.data(), admins.size()), "interest.submitted", facts);
     } else {
         events::notify(client, "interest." + std::string(status), facts);
     }

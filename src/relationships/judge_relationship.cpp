@@ -27,15 +27,6 @@ constinit pg::Check<bool(Uuid, Uuid)> other_primary{
     "SELECT true FROM coaching.trainer_clients "
     "WHERE client_id = $1 AND id <> $2 AND status = 'active' AND is_primary"};
 
-std::string_view actor_word(Actor actor) {
-    switch (actor) {
-        case Actor::client: return "client";
-        case Actor::trainer: return "trainer";
-        case Actor::admin: return "admin";
-        default: return "system";
-    }
-}
-
 /// Which trainer is the primary one is settled when a relationship becomes active; the caller holds
 /// the client's lock, so that two cannot settle it at once.
 void settle_primary(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& client) {

@@ -22,6 +22,15 @@ Actor actor_between(const Uuid& client, const Uuid& trainer) {
     return who.is(trainer) ? Actor::trainer : Actor::stranger;
 }
 
+std::string_view actor_word(Actor actor) {
+    switch (actor) {
+        case Actor::client: return "client";
+        case Actor::trainer: return "trainer";
+        case Actor::admin: return "admin";
+        default: return "system";
+    }
+}
+
 void require_move(std::span<const Move> table, const char* noun, std::string_view from,
                   std::string_view to, Actor actor) {
     switch (judge(table, from, to, actor)) {

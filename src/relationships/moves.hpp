@@ -18,6 +18,9 @@ Actor actor_between(const Uuid& client, const Uuid& trainer);
 /// The same where only the house, or one side, can be recognised.
 Actor actor_for_house();
 
+/// client, trainer, admin or system, as columns that say who did something have it.
+std::string_view actor_word(Actor actor);
+
 /// Throws illegal_transition or permission_denied unless the table allows the move. `noun` begins
 /// the sentence: "a relationship".
 void require_move(std::span<const Move> table, const char* noun, std::string_view from,

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <span>
+#include <vector>
 
 #include "base/failure.hpp"
-#include "pg/statement.hpp"
+#include "pg/key_lookup.hpp"
+#include "pg/latest_view.hpp"
 #include "pg/subtransaction.hpp"
 
 namespace coaching::relationships {
@@ -29,26 +31,22 @@ namespace {
     "SELECT id FROM coaching.trainer_clients WHERE client_id = $1 " \
     "AND status IN ('pending', 'active', 'paused') ORDER BY id FOR NO KEY UPDATE"
 
-/// Checks, so that what was committed after a REPEATABLE READ snapshot is locked as well.
-struct Lock {
-    pg::Check<Uuid(Uuid, Uuid)> wait;
-    pg::Check<Uuid(Uuid, Uuid)> at_once;
-};
-using Locks = std::span<Lock>;
+constinit RowsBetween requests_between{REQUESTS_BETWEEN, REQUESTS_BETWEEN " NOWAIT"};
+constinit RowsBetween invitations_between{INVITATIONS_BETWEEN, INVITATIONS_BETWEEN " NOWAIT"};
+constinit RowsBetween relationships_between{RELATIONSHIPS_BETWEEN, RELATIONSHIPS_BETWEEN " NOWAIT"};
+constinit RowsBetween relationships_of_client{RELATIONSHIPS_OF_CLIENT,
+                                              RELATIONSHIPS_OF_CLIENT " NOWAIT"};
 
-constinit Lock locks_between[] = {
-    {pg::Check<Uuid(Uuid, Uuid)>{REQUESTS_BETWEEN},
-     pg::Check<Uuid(Uuid, Uuid)>{REQUESTS_BETWEEN " NOWAIT"}},
-    {pg::Check<Uuid(Uuid, Uuid)>{INVITATIONS_BETWEEN},
-     pg::Check<Uuid(Uuid, Uuid)>{INVITATIONS_BETWEEN " NOWAIT"}},
-    {pg::Check<Uuid(Uuid, Uuid)>{RELATIONSHIPS_BETWEEN},
-     pg::Check<Uuid(Uuid, Uuid)>{RELATIONSHIPS_BETWEEN " NOWAIT"}},
-};
+using Locks = std::span<RowsBetween* const>;
+constinit RowsBetween* locks_to_connect[] = {&relationships_between};
+constinit RowsBetween* locks_of_client[] = {&relationships_of_client};
 
-constinit Lock locks_of_client[] = {
-    {pg::Check<Uuid(Uuid, Uuid)>{RELATIONSHIPS_OF_CLIENT},
-     pg::Check<Uuid(Uuid, Uuid)>{RELATIONSHIPS_OF_CLIENT " NOWAIT"}},
-};
+/// All that is between two people, in the order in which it is locked.
+std::vector<RowsBetween*>& locks_between() {
+    static std::vector<RowsBetween*> all{&requests_between, &invitations_between,
+                                         &relationships_between};
+    return all;
+}
 
 #undef REQUESTS_BETWEEN
 #undef INVITATIONS_BETWEEN
@@ -58,9 +56,10 @@ constinit Lock locks_of_client[] = {
 // NO KEY: foreign keys that point to the person may be checked meanwhile.
 constinit pg::Command<Uuid(Uuid)> lock_user{
     "SELECT id FROM coaching.users WHERE id = $1 FOR NO KEY UPDATE"};
-constinit pg::Check<bool(Uuid, Uuid)> any_block{
-    "SELECT true FROM coaching.user_blocks "
-    "WHERE (blocker_id = $1 AND blocked_id = $2) OR (blocker_id = $2 AND blocked_id = $1)"};
+constinit pg::Command<Uuid(Uuid, Uuid)> lock_users{
+    "SELECT id FROM coaching.users WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE"};
+constinit pg::TableColumns block_columns{"user_blocks", "user_blocks_pair_key", "blocker_id",
+                                         "blocked_id"};
 
 /// Locks the rows, then the people. What came between the two while the people were waited for may
 /// be held by somebody who in turn waits for them: then all is let go again, and begins anew with
@@ -71,9 +70,9 @@ void lock_rows_first(Locks locks, const Uuid& one, const Uuid& other, LockPeople
     while (true) {
         pg::check_for_interrupts();
         const auto error = pg::attempt([&] {
-            for (Lock& lock : locks) lock.wait.run(one, other);
+            for (RowsBetween* rows : locks) rows->wait.run(one, other);
             lock_them();
-            for (Lock& lock : locks) lock.at_once.run(one, other);
+            for (RowsBetween* rows : locks) rows->at_once.run(one, other);
         });
         if (!error) return;
         if (error->sqlstate() != "55P03") throw pg::Error(*error);
@@ -82,15 +81,19 @@ void lock_rows_first(Locks locks, const Uuid& one, const Uuid& other, LockPeople
 
 }  // namespace
 
+void lock_also_between(RowsBetween& rows) { locks_between().push_back(&rows); }
+
 void lock_all_between(const Uuid& one, const Uuid& other) {
-    lock_rows_first(locks_between, one, other, [&] {
-        lock_person(std::min(one, other));
-        lock_person(std::max(one, other));
-    });
+    lock_rows_first(locks_between(), one, other, [&] { lock_people(one, other); });
 }
 
 void lock_to_connect(const Uuid& client, const Uuid& trainer) {
-    lock_rows_first(Locks(locks_between).last(1), client, trainer, [&] { lock_person(client); });
+    lock_rows_first(locks_to_connect, client, trainer, [&] { lock_person(client); });
+}
+
+void lock_also_with_client(RowsBetween& rows, const Uuid& client, const Uuid& trainer) {
+    RowsBetween* const locks[] = {&rows};
+    lock_rows_first(locks, client, trainer, [&] { lock_person(client); });
 }
 
 void lock_relationships_of(const Uuid& client) {
@@ -102,9 +105,21 @@ void lock_person(const Uuid& person) {
     lock_user.run(person);
 }
 
-bool blocked_between(const Uuid& one, const Uuid& other) {
+void lock_people(const Uuid& one, const Uuid& other) {
     pg::AsOwner owner;
-    return any_block.first(one, other).has_value();
+    lock_users.run(one, other);
+}
+
+bool blocked_in_view(const Uuid& one, const Uuid& other) {
+    const auto blocks = [](const Uuid& blocker, const Uuid& blocked) {
+        return pg::KeyLookup(block_columns, blocker, pg::Equals<Uuid>{blocked}).next();
+    };
+    return blocks(one, other) || blocks(other, one);
+}
+
+bool blocked_between(const Uuid& one, const Uuid& other) {
+    const pg::LatestView latest;
+    return blocked_in_view(one, other);
 }
 
 void require_no_block(const Uuid& one, const Uuid& other) {

@@ -7,17 +7,34 @@
 // for none.
 #pragma once
 
-#include "base/uuid.hpp"
+#include "pg/statement.hpp"
 
 namespace coaching::relationships {
 
-/// Locks all that is open between two people (requests, invitations, relationships, in this order),
-/// then both of them in uuid order.
+/// Rows between two people, $1 and $2, and how to lock them: waiting, and with NOWAIT. Checks, so
+/// that what was committed after a REPEATABLE READ snapshot is locked as well.
+struct RowsBetween {
+    pg::Check<Uuid(Uuid, Uuid)> wait;
+    pg::Check<Uuid(Uuid, Uuid)> at_once;
+    constexpr RowsBetween(const char* waiting, const char* with_nowait)
+        : wait(waiting), at_once(with_nowait) {}
+};
+
+/// For later slices that have rows between two people as well: lock_all_between() locks them after
+/// all that came before. Called once, when the library is loaded.
+void lock_also_between(RowsBetween& rows);
+
+/// Locks all that is open between two people (requests, invitations, relationships, what later
+/// slices have added, in this order), then both of them.
 void lock_all_between(const Uuid& one, const Uuid& other);
 
 /// Locks the live relationships between two people, then the client; for whoever has locked the
 /// request or the invitation already.
 void lock_to_connect(const Uuid& client, const Uuid& trainer);
+
+/// Locks rows a later slice has between two people, then the client; for whoever has locked the
+/// relationship already.
+void lock_also_with_client(RowsBetween& rows, const Uuid& client, const Uuid& trainer);
 
 /// Locks all live relationships of a client, then the client.
 void lock_relationships_of(const Uuid& client);
@@ -26,7 +43,13 @@ void lock_relationships_of(const Uuid& client);
 /// row lock, so such changes happen one after another.
 void lock_person(const Uuid& person);
 
-/// A block in either direction. Sees what was committed before the locks were granted.
+/// Both of them, in uuid order.
+void lock_people(const Uuid& one, const Uuid& other);
+
+/// A block in either direction, as the active snapshot sees it. Reads as the owner of the tables.
+bool blocked_in_view(const Uuid& one, const Uuid& other);
+
+/// The same as is committed now, also before locks were granted.
 bool blocked_between(const Uuid& one, const Uuid& other);
 
 /// Throws Failure(blocked) for a block in either direction; does not say whose it is.

@@ -93,8 +93,7 @@ pg::TriggerResult announce_relationship(pg::TriggerCall& call) {
     const events::Facts facts = {
         {"relationship_id", row.get<Uuid>("id")}, {"trainer_id", trainer}, {"client_id", client}};
     const std::string_view event = event_of(from, to);
-    events::notify(client, event, facts);
-    events::notify(trainer, event, facts);
+    events::notify_all({client, trainer}, event, facts);
     return call.pass();
 }
 

@@ -243,13 +243,6 @@ CREATE FUNCTION coaching.can_message(user_id uuid) RETURNS boolean
 COMMENT ON FUNCTION coaching.can_message(uuid) IS
     'Whether the caller may write to that person: an active relationship with can_send_messages, and no block; admins may write to everybody.';
 
-CREATE FUNCTION coaching.get_connections(search text DEFAULT NULL, max_rows integer DEFAULT 50, after text DEFAULT NULL)
-    RETURNS TABLE (relationship_id uuid, user_id uuid, full_name text, avatar_url text, rating_average numeric,
-        rating_count integer, client_count integer, specializations text[], bio text, status text,
-        is_primary boolean, connected_at timestamptz, last_contact_at timestamptz, total bigint, cursor text)
-    LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'coaching_get_connections';
-COMMENT ON FUNCTION coaching.get_connections(text, integer, text) IS
-    'The caller''s connected trainers and clients (active and paused), a card each, primary first, then by name; search finds part of the name. total counts all that match; pass the last cursor as after for the next page. Errors: permission_denied, invalid_argument.';
 CREATE TYPE coaching.trainer_card AS (
     trainer_id uuid, display_name text, avatar_url text, headline text, bio text,
     specializations text[], certifications text[], languages text[], session_modes text[],

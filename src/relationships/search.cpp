@@ -1,13 +1,10 @@
 // The trainer directory.
 
-#include <charconv>
-
-#include "base/cursor.hpp"
-#include "base/failure.hpp"
 #include "base/listing.hpp"
 #include "identity/caller.hpp"
 #include "pg/function.hpp"
 #include "pg/statement.hpp"
+#include "relationships/directory.hpp"
 
 namespace coaching::relationships {
 
@@ -53,35 +50,6 @@ constinit pg::Query<TrainerCard(std::optional<Uuid>, Words, std::optional<Words>
 
 constexpr std::string_view trainers_list = "trainers";
 
-void require_session_mode(const OptionalText& mode) {
-    if (!mode || *mode == "gym" || *mode == "online" || *mode == "home_visit") return;
-    throw Failure(Token::invalid_argument, "session_mode must be gym, online or home_visit");
-}
-
-struct After {
-    OptionalText rating;
-    std::optional<Uuid> trainer;
-};
-
-After read_cursor(const OptionalText& after) {
-    if (!after) return {};
-    const auto key = decode_cursor(trainers_list, *after, 2);
-    const auto trainer = Uuid::parse(key[1]);
-    double rating = 0;
-    const char* const end = key[0].data() + key[0].size();
-    const auto read = std::from_chars(key[0].data(), end, rating);
-    const bool is_rating = read.ec == std::errc() && read.ptr == end;
-    if (!trainer || !is_rating || !(rating >= 0 && rating <= 5))
-        throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
-    return {pg::Text(key[0]), trainer};
-}
-
-void put_cursor(TrainerCard& card) {
-    const Uuid::Text id = std::get<0>(card).text();
-    const std::string_view key[] = {std::get<17>(card), id};
-    std::get<17>(card) = pg::Text(encode_cursor(trainers_list, key));
-}
-
 /// Lower case in SQL would know more letters; search_text was made by the same lower().
 Words word_patterns(const OptionalText& query) {
     Words patterns;
@@ -97,7 +65,7 @@ pg::Rows<TrainerCard> search_trainers(OptionalText query, std::optional<Words> s
                                       OptionalText after) {
     require_page_size(max_rows);
     require_session_mode(session_mode);
-    const After from = read_cursor(after);
+    const DirectoryPlace from = read_directory_cursor(trainers_list, after);
     if (specializations && specializations->empty()) specializations.reset();
     const std::optional<Uuid> self = identity::caller().id;
     const Words patterns = word_patterns(query);
@@ -105,7 +73,8 @@ pg::Rows<TrainerCard> search_trainers(OptionalText query, std::optional<Words> s
     pg::Rows<TrainerCard> cards(trainer_page.all(self, patterns, specializations, session_mode,
                                                  max_rate, language, max_rows, from.rating,
                                                  from.trainer));
-    for (TrainerCard& card : cards) put_cursor(card);
+    for (TrainerCard& card : cards)
+        std::get<17>(card) = directory_cursor(trainers_list, std::get<17>(card), std::get<0>(card));
     return cards;
 }
 

@@ -10,6 +10,8 @@ std::string_view availability_name(Availability availability) {
         case Availability::booked: return "booked";
         case Availability::too_soon: return "too_soon";
         case Availability::too_far: return "too_far";
+        case Availability::inactive: return "inactive";
+        case Availability::blocked: return "blocked";
     }
     return "";
 }

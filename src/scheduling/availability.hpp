@@ -8,8 +8,18 @@
 
 namespace coaching::scheduling {
 
-/// In the order in which they are looked for.
-enum class Availability { available, outside_hours, time_off, booked, too_soon, too_far };
+/// The first five reasons in the order in which judge_session() looks for them; the last two are
+/// about the people and come before all others.
+enum class Availability {
+    available,
+    outside_hours,
+    time_off,
+    booked,
+    too_soon,
+    too_far,
+    inactive,
+    blocked
+};
 
 /// The reason as the API names it.
 std::string_view availability_name(Availability availability);

@@ -69,6 +69,17 @@ double Session::time(Protocol protocol, const std::string& sql) {
     return std::chrono::duration<double>(end - start).count();
 }
 
+double Session::time_prepared(const std::vector<std::string>& parameters) {
+    std::vector<const char*> values;
+    for (const std::string& parameter : parameters) values.push_back(parameter.c_str());
+    const auto start = std::chrono::steady_clock::now();
+    PGresult* result = PQexecPrepared(connection_, prepared_name, static_cast<int>(values.size()),
+                                      values.data(), nullptr, nullptr, 0);
+    const auto end = std::chrono::steady_clock::now();
+    PQclear(check(result, prepared_name));
+    return std::chrono::duration<double>(end - start).count();
+}
+
 bool measure(const std::string& database, const Duel& duel) {
     Session ours(duel.ours.database.empty() ? database : duel.ours.database);
     Session peer(duel.peer.database.empty() ? database : duel.peer.database);

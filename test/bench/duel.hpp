@@ -47,6 +47,8 @@ public:
     void prepare(const std::string& sql);
     /// Seconds the whole statement took, as a client sees it: planning, execution, round trip.
     double time(Protocol protocol, const std::string& sql);
+    /// Of the statement prepared last, with its parameters.
+    double time_prepared(const std::vector<std::string>& parameters);
 
 private:
     PGresult* check(PGresult* result, const std::string& what);

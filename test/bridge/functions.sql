@@ -93,4 +93,51 @@ CREATE FUNCTION argument_without_name(int) RETURNS int
 CREATE FUNCTION watch() RETURNS trigger LANGUAGE c AS :'module', 'bridge_watch';
 CREATE FUNCTION log_call() RETURNS trigger LANGUAGE c AS :'module', 'bridge_log_call';
 
+CREATE FUNCTION by_day_ids(trainer uuid, how text, a date, b date DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_by_day_ids';
+CREATE FUNCTION by_instant_ids(trainer uuid, how text, a timestamptz, b timestamptz DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_by_instant_ids';
+CREATE FUNCTION by_number_ids(trainer uuid, how text, a int, b int DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_by_number_ids';
+CREATE FUNCTION by_client_id_ids(trainer uuid, how text, a uuid, b uuid DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_by_client_ids';
+CREATE FUNCTION live_ids(trainer uuid, how text, a timestamptz, b timestamptz DEFAULT NULL) RETURNS text
+    LANGUAGE c AS :'module', 'bridge_live_ids';
+CREATE FUNCTION all_ids(trainer uuid) RETURNS text LANGUAGE c AS :'module', 'bridge_all_ids';
+CREATE FUNCTION row_of(trainer uuid, wanted int, OUT number int, OUT day date, OUT instant timestamptz,
+    OUT starts time, OUT length interval, OUT confirmed boolean, OUT status text, OUT client_id uuid)
+    LANGUAGE c AS :'module', 'bridge_row_of';
+CREATE FUNCTION slip_in_lookup(kind text) RETURNS void LANGUAGE c AS :'module', 'bridge_slip_in_lookup';
+CREATE FUNCTION read_as_another_type(trainer uuid) RETURNS void
+    LANGUAGE c AS :'module', 'bridge_read_as_another_type';
+CREATE FUNCTION counts(trainer uuid, OUT before int, OUT latest int, OUT checked int, OUT again int)
+    LANGUAGE c AS :'module', 'bridge_counts';
+CREATE FUNCTION counts_after_adding(trainer uuid, id int, OUT before int, OUT latest int, OUT checked int, OUT again int)
+    LANGUAGE c AS :'module', 'bridge_counts_after_adding';
+CREATE FUNCTION counts_adding_inside(trainer uuid, id int, OUT inside int, OUT next int)
+    LANGUAGE c AS :'module', 'bridge_counts_adding_inside';
+CREATE FUNCTION run_in_latest_view(sql text) RETURNS void LANGUAGE c AS :'module', 'bridge_run_in_latest_view';
+CREATE FUNCTION refuse_in_latest_view(trainer uuid) RETURNS void
+    LANGUAGE c AS :'module', 'bridge_refuse_in_latest_view';
+CREATE FUNCTION count_after_attempt(trainer uuid, sql text) RETURNS int
+    LANGUAGE c AS :'module', 'bridge_count_after_attempt';
+CREATE FUNCTION probe_often(trainer uuid, kind text, at timestamptz, times int) RETURNS int
+    LANGUAGE c AS :'module', 'bridge_probe_often';
+
+CREATE FUNCTION zone_change(name text, unix_seconds bigint, OUT before int, OUT at bigint, OUT after int)
+    LANGUAGE c AS :'module', 'bridge_zone_change';
+CREATE FUNCTION zone_changes(name text, unix_seconds bigint, most int)
+    RETURNS TABLE (before int, at bigint, after int) LANGUAGE c AS :'module', 'bridge_zone_changes';
+CREATE FUNCTION zone_changes_at(name text, unix_seconds int[])
+    RETURNS TABLE (before int, at bigint, after int) LANGUAGE c AS :'module', 'bridge_zone_changes_at';
+CREATE FUNCTION shown(name text, as_if_utc timestamptz, OUT first timestamptz, OUT last timestamptz)
+    LANGUAGE c AS :'module', 'bridge_shown';
+CREATE FUNCTION trainer_zone_change(name text, instant timestamptz, OUT at timestamptz, OUT same boolean)
+    LANGUAGE c AS :'module', 'bridge_trainer_zone_change';
+CREATE FUNCTION length_of(span interval) RETURNS bigint LANGUAGE c AS :'module', 'bridge_length_of';
+CREATE FUNCTION ask_zone_often(name text, unix_seconds bigint, step int, times int) RETURNS bigint
+    LANGUAGE c AS :'module', 'bridge_ask_zone_often';
+CREATE FUNCTION make_zone_often(name text, times int) RETURNS bigint
+    LANGUAGE c AS :'module', 'bridge_make_zone_often';
+
 RESET search_path;

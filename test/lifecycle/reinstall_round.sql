@@ -6,12 +6,18 @@ SELECT coaching.add_user_role('00000000-0000-4000-8000-000000000001', 'admin'),
     coaching.promote_to_coach('00000000-0000-4000-8000-000000000002') \g /dev/null
 SELECT pg_temp.line('assign_clients works, ' || :'round', string_agg(code, ' '), 'assigned')
     FROM coaching.assign_clients('00000000-0000-4000-8000-000000000002', ARRAY['00000000-0000-4000-8000-000000000003']::uuid[]);
+INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time) VALUES ('00000000-0000-4000-8000-000000000002', 0, '09:00', '17:00');
 CREATE TEMPORARY TABLE measurement (client_id uuid NOT NULL, kg int);
 CREATE INDEX ON measurement (client_id);
 INSERT INTO measurement SELECT id, 70 FROM coaching.users, generate_series(1, 10);
 ALTER TABLE measurement ENABLE ROW LEVEL SECURITY;
 CREATE POLICY measurement_select ON measurement USING (coaching.can_access(client_id, 'progress'));
 GRANT SELECT ON measurement TO authenticated;
+
+SELECT pg_temp.line('a session is booked, ' || :'round', string_agg(code, ' '), 'booked')
+    FROM coaching.book_series('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003', '2040-01-01 10:00+00', 1);
+SELECT pg_temp.line('a session holds its time, ' || :'round', code, 'booked')
+    FROM coaching.explain_availability('00000000-0000-4000-8000-000000000002', '2040-01-01 10:30+00');
 
 SET ROLE authenticated;
 SELECT set_config('coaching.user_id', '00000000-0000-4000-8000-000000000002', false) \g /dev/null

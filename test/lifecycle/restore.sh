@@ -18,6 +18,17 @@ wrong_balances="SELECT count(*) FROM coaching.client_packages p WHERE sessions_r
     (SELECT sum(delta) FROM coaching.package_ledger l WHERE l.client_package_id = p.id)
     OR (status = 'active' AND sessions_remaining = 0) OR (status = 'exhausted' AND sessions_remaining > 0)"
 
+# Trainers whose sessions are not counted right, sessions that overlap, paid ones whose credit is not where their
+# state says.
+wrong_bookings="SELECT (SELECT count(*) FROM coaching.trainer_profiles p WHERE sessions_completed <>
+        (SELECT count(*) FROM coaching.bookings b WHERE b.trainer_id = p.trainer_id AND status = 'completed'))
+    + (SELECT count(*) FROM coaching.bookings a JOIN coaching.bookings b ON a.trainer_id = b.trainer_id AND a.id < b.id AND a.held && b.held
+        WHERE a.status IN ('scheduled', 'confirmed', 'completed') AND b.status IN ('scheduled', 'confirmed', 'completed'))
+    + (SELECT count(*) FROM coaching.bookings b WHERE client_package_id IS NOT NULL AND
+        (SELECT kind FROM coaching.package_ledger l WHERE l.booking_id = b.id ORDER BY l.id DESC LIMIT 1) IS DISTINCT FROM
+        CASE status WHEN 'completed' THEN 'consume' WHEN 'no_show' THEN 'forfeit' WHEN 'cancelled' THEN
+            CASE WHEN late_cancel AND NOT late_cancel_waived THEN 'forfeit' ELSE 'refund' END ELSE 'reserve' END)"
+
 # as_person DATABASE N STATEMENT: through the role authenticated.
 as_person() {
     sql "$1" -U postgres -c "SET ROLE authenticated" \
@@ -31,6 +42,14 @@ check_restored() { # HOW DATABASE SOURCE
     is "$1 gives back owners and grants" "$(diff <(rights "$3") <(rights "$2"))" ""
     is "$1 leaves every trainer's count right" "$(sql "$2" -U postgres -c "$wrong_counts")" 0
     is "$1 leaves every lot's balance the sum of its ledger" "$(sql "$2" -U postgres -c "$wrong_balances")" 0
+    is "$1 leaves every session counted, in its own time, and its credit where it belongs" "$(sql "$2" -U postgres -c "$wrong_bookings")" 0
+    is "after $1 a repeated booking gives the first one" "$(as_person "$2" 11 "SELECT count(*) || ' ' || max(version) FROM coaching.bookings
+        WHERE id = coaching.book_session(person(2), person(11), '2040-01-04 10:00 America/New_York', 90, notes => E'knee\t\"left\"', idempotency_key => person(621))")" "1 1"
+    is "after $1 what is booked stays booked" "$(as_person "$2" 1 "SELECT coaching.book_session(person(2), person(12), '2040-01-04 12:35 America/New_York', 15)" |
+        grep -c 'another session then')" 1
+    is "after $1 hours, exceptions and time off are the same" "$(as_person "$2" 2 "
+        SELECT string_agg(n::text, ' ' ORDER BY day) FROM (SELECT (starts_at AT TIME ZONE 'America/New_York')::date AS day, count(*) AS n
+            FROM coaching.get_available_slots(person(2), '2040-01-02', '2040-03-08', 60, 60) GROUP BY 1) d WHERE day < '2040-01-09' OR day > '2040-03-01'")" "8 2 9 8 2 2 8 2 2"
     is "after $1 a client has the same lots, in the same order" \
         "$(as_person "$2" 45 "SELECT string_agg(sessions_remaining || ' ' || status, ', ') FROM coaching.package_balance(person(45))")" \
         "1 active, 3 active, 10 active, 1 expired, 0 refunded, 0 exhausted"

@@ -22,7 +22,6 @@ INSERT INTO coaching.client_profiles (client_id, goals, preferred_windows)
     SELECT person(n), ARRAY['goal ' || n], '[{"day_of_week": 1, "start": "18:00", "end": "20:00"}]' FROM generate_series(11, 30) AS n;
 INSERT INTO coaching.trainer_business (trainer_id, commission_rate, payout)
     SELECT person(n), 0.25, '{"iban": "DE00"}' FROM generate_series(2, 4) AS n;
-INSERT INTO coaching.settings VALUES ('packages_required', 'on');
 
 -- Trainer 2 has more clients than the maximum lowered since; 3 is unlimited; 4's role is taken away.
 SELECT * FROM coaching.assign_clients(person(2), ARRAY(SELECT person(n) FROM generate_series(11, 20) AS n)) \g /dev/null
@@ -35,6 +34,9 @@ SELECT coaching.demote_coach(person(4)) \g /dev/null
 -- Paused, pending, ended with another begun, blocked after an active time.
 SELECT coaching.assign_trainer(person(32), person(5)), coaching.assign_trainer(person(33), person(5)),
     coaching.assign_trainer(person(34), person(5)) \g /dev/null
+-- (sessions that end with them, and one that stays)
+INSERT INTO coaching.bookings (trainer_id, client_id, session_date, override_availability, notes)
+    SELECT person(5), person(n), date_trunc('hour', now()) + n * interval '1 day', true, E'with\t"' || n || E'"\n\\N' FROM generate_series(32, 34) AS n;
 UPDATE coaching.trainer_clients SET status = 'paused' WHERE client_id = person(32);
 UPDATE coaching.trainer_clients SET status = 'terminated' WHERE client_id = person(33);
 SELECT coaching.assign_trainer(person(33), person(5)) \g /dev/null
@@ -100,6 +102,9 @@ INSERT INTO coaching.trainer_package_pricing (trainer_id, package_id, price) VAL
 UPDATE coaching.trainer_business SET commission_rate = 0.6 WHERE trainer_id = person(2);
 INSERT INTO auth.users (id, email) SELECT person(n), 'P' || n || '@example.org' FROM generate_series(45, 46) AS n;
 SELECT coaching.assign_trainer(person(45), person(5)), coaching.assign_trainer(person(46), person(5)) \g /dev/null
+-- (sessions without a package, as there is none yet)
+INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, override_availability, notes)
+    SELECT person(n), person(5), person(CASE n WHEN 605 THEN 45 ELSE 46 END), date_trunc('hour', now()) + (n - 560) * interval '1 day', true, 'secret' FROM generate_series(605, 607) AS n;
 SELECT coaching.sell_package(person(45), person(901), person(5), NULL, E'pay\t1', person(801)), coaching.sell_package(person(45), person(903), person(5)),
     coaching.sell_package(person(46), person(901), person(5)), coaching.sell_package(person(11), person(901), person(2), 400) \g /dev/null
 INSERT INTO coaching.client_packages (id, client_id, trainer_id, package_id, purchased_at, expires_at, metadata)
@@ -107,14 +112,54 @@ INSERT INTO coaching.client_packages (id, client_id, trainer_id, package_id, pur
         (person(702), person(45), person(5), person(903), now() - interval '1 day', NULL, '{}'), (person(703), person(45), person(5), person(903), now(), NULL, '{}'),
         (person(704), person(45), person(5), person(903), now(), NULL, '{}');
 INSERT INTO coaching.package_payments (client_package_id, kind, amount, external_id, paid_at) VALUES (person(702), 'payment', 60, 'bank 7', now() - interval '1 day');
-INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) VALUES (person(701), person(601), 'reserve', -1),
-    (person(701), person(601), 'consume', 0), (person(701), person(602), 'reserve', -1), (person(703), person(603), 'reserve', -1), (person(704), person(604), 'reserve', -1);
-INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) VALUES (person(704), person(604), 'forfeit', 0), (person(704), person(604), 'refund', 1);
+-- 601 took place, 602 was to, 603 will, 604 was cancelled late and is forgiven.
+INSERT INTO coaching.bookings (id, trainer_id, client_id, client_package_id, session_date, override_availability)
+    SELECT person(n), person(5), person(45), person(lot), now() + at, true
+    FROM (VALUES (601, 701, interval '-50 days'), (602, 701, '-40 days'), (603, 703, '29 days'), (604, 704, '5 hours')) AS b (n, lot, at);
+SELECT coaching.complete_booking(person(601)) \g /dev/null
+SELECT set_config('coaching.user_id', person(45)::text, false) \g /dev/null
+SELECT coaching.cancel_booking(person(604), E'ill\t"today"') \g /dev/null
+RESET coaching.user_id;
+SELECT coaching.cancel_booking(person(604), waive => true) \g /dev/null
 INSERT INTO coaching.package_ledger (client_package_id, kind, delta) VALUES (person(704), 'adjust', 2);
 SELECT coaching.expire_packages(), coaching.refund_package(person(702), 12.34) \g /dev/null
-INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) VALUES (person(701), person(602), 'refund', 1);
+SELECT coaching.cancel_booking(person(602)) \g /dev/null
 UPDATE coaching.client_packages SET trainer_id = person(2) WHERE id = person(704);
 DELETE FROM auth.users WHERE id = person(46);
+
+-- Hours that hold always, for a time and past midnight; dates that differ, are closed or off. Trainer 2 has a clock of their own.
+UPDATE coaching.users SET time_zone = 'America/New_York' WHERE id = person(2);
+UPDATE coaching.trainer_profiles SET buffer_before_minutes = 10, buffer_after_minutes = 5, min_notice = '1 day', max_advance = '1 year', cancellation_window = '2 days' WHERE trainer_id = person(2);
+INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time, location)
+    SELECT person(2), day, '09:00', '17:00', E'Gym\t"1"\n\\N' FROM generate_series(1, 5) AS day;
+INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time, session_mode, effective_from, effective_until)
+    VALUES (person(2), 6, '22:00', '02:00', 'online', '2020-01-01', '2060-12-31'), (person(5), 0, '00:00', '24:00', NULL, NULL, NULL);
+INSERT INTO coaching.availability_overrides (trainer_id, date, windows) VALUES (person(2), '2040-01-03', '[]'),
+    (person(2), '2040-01-04', '[{"start": "10:00", "end": "14:30", "session_mode": "gym", "location": "a \"place\""}, {"start": "23:00", "end": "01:00"}]');
+-- Sessions in every state, with what came of their credits: by anybody, moved, out of hours, in a series, one repeated by its key.
+SELECT set_config('coaching.user_id', person(2)::text, false) \g /dev/null
+SELECT coaching.book_session(person(2), person(11), '2040-01-04 10:00 America/New_York', 90, notes => E'knee\t"left"', idempotency_key => person(621)) \g /dev/null
+SELECT coaching.reschedule_booking(id, '2040-01-04 11:00 America/New_York') FROM coaching.bookings WHERE idempotency_key = person(621) \g /dev/null
+SELECT coaching.book_series(person(2), person(11), '2040-03-05 16:00 America/New_York', 3) \g /dev/null
+RESET coaching.user_id;
+SELECT coaching.cancel_series(series_id, '2040-03-19', 'a holiday') FROM coaching.bookings WHERE series_id IS NOT NULL LIMIT 1 \g /dev/null
+INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, duration_minutes, override_availability, session_mode, location, metadata)
+    SELECT person(n), person(2), person(11), now() + at, 45, true, 'home_visit', 'at home', '{"n": 1}'
+    FROM (VALUES (611, interval '20 days'), (612, '-3 days'), (613, '21 days'), (614, '3 hours'), (615, '22 days'), (616, '23 days'), (617, '-4 days')) AS b (n, at);
+SELECT coaching.confirm_booking(person(611)), coaching.mark_no_show(person(612)), coaching.complete_booking(person(617)) \g /dev/null
+SELECT set_config('coaching.user_id', person(11)::text, false) \g /dev/null
+SELECT coaching.cancel_booking(person(613)), coaching.cancel_booking(person(614)) \g /dev/null
+SELECT set_config('coaching.user_id', person(2)::text, false) \g /dev/null
+SELECT coaching.cancel_booking(person(615), E'flu\n"bad"') \g /dev/null
+SELECT set_config('coaching.user_id', person(1)::text, false) \g /dev/null
+SELECT coaching.cancel_booking(person(616)) \g /dev/null
+RESET coaching.user_id;
+INSERT INTO coaching.trainer_time_off (id, trainer_id, start_date, end_date, type, reason) VALUES (person(631), person(2), '2040-03-05', '2040-03-11', 'vacation', E'sea\t"side"'),
+    (person(632), person(5), '2020-01-01', '2020-01-31', 'sick', NULL);
+INSERT INTO coaching.settings VALUES ('packages_required', 'on');
+-- A feed whose token is 32 times 5, one revoked, one of a trainer who rests.
+INSERT INTO coaching.calendar_tokens (trainer_id, token_hash, revoked_at)
+    VALUES (person(5), sha256(convert_to(repeat('5', 32), 'UTF8')), NULL), (person(5), sha256('revoked'), now()), (person(3), sha256('resting'), NULL);
 
 -- An app's own table beside ours, guarded by a predicate.
 CREATE TABLE measurement (id int PRIMARY KEY, client_id uuid NOT NULL REFERENCES coaching.users (id), kg numeric);

@@ -49,4 +49,14 @@ INSERT INTO world.tables VALUES
     ('package_payments', 'amount = amount + 1', '{TC,UO,BC}', NULL,
         'INSERT INTO coaching.package_payments (client_package_id, trainer_id, client_id, kind, amount) SELECT id, {1}, {2}, ''payment'', 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})'),
     ('package_ledger', 'delta = delta + 1', '{TC,UO,BC}', NULL,
-        'INSERT INTO coaching.package_ledger (client_package_id, kind, delta) SELECT id, ''adjust'', 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})');
+        'INSERT INTO coaching.package_ledger (client_package_id, kind, delta) SELECT id, ''adjust'', 1 FROM coaching.client_packages WHERE (trainer_id, client_id) = ({1}, {2})'),
+    ('trainer_availability', 'location = ''touched''', '{C,T,U,P,E,B,D,L}', NULL,
+        'INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time) VALUES ({0}, 1, ''09:00'', ''17:00'')'),
+    ('availability_overrides', 'windows = ''[{"start": "10:00", "end": "11:00"}]''', '{C,T,U,P,E,B,D,L}', NULL,
+        'INSERT INTO coaching.availability_overrides (trainer_id, date) VALUES ({0}, ''2040-06-01'')'),
+    ('trainer_time_off', 'reason = ''touched''', '{C,T,U,P,E,B,D,L}', NULL,
+        'INSERT INTO coaching.trainer_time_off (trainer_id, start_date, end_date) VALUES ({0}, ''2040-06-01'', ''2040-06-02'')'),
+    ('bookings', 'metadata = ''{"touched": true}''', '{TC,TO,UO,UC,PC,EC,BC,DC,TN,CO,CT,TT}', NULL,
+        'INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES ({1}, {2}, world.day(''10:00''))'),
+    ('calendar_tokens', 'revoked_at = NULL', '{T,U,P,C,A}', NULL,
+        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))');

@@ -99,7 +99,33 @@ INSERT INTO coaching.package_payments (id, client_package_id, client_id, trainer
 INSERT INTO coaching.package_commissions (client_package_id, client_id, trainer_id, commission_rate)
     SELECT id, client_id, sold_by, 0.5 FROM coaching.client_packages;
 RESET row_security;
+
+-- Schedules: T is the day the trainer T works, and has off, and works otherwise. TC is the session of C with T to
+-- come, in the series sTC, pTC one that should have taken place. world.day is a day everybody works and nothing is booked.
+CREATE TABLE world.clock AS SELECT date_trunc('day', now(), 'UTC') + interval '3 days' AS day;
+GRANT SELECT ON world.clock TO PUBLIC;
+CREATE FUNCTION world.day(at time) RETURNS timestamptz LANGUAGE sql STABLE
+    AS $$ SELECT (SELECT day FROM world.clock) + at $$;
+INSERT INTO coaching.trainer_availability (id, trainer_id, day_of_week, start_time, end_time, location)
+    SELECT world.id(name), world.id(name), extract(dow FROM day AT TIME ZONE 'UTC'), '00:00', '24:00', 'gym of ' || name
+    FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D', 'L']) AS name, world.clock;
+INSERT INTO coaching.availability_overrides (id, trainer_id, date)
+    SELECT world.id(name), world.id(name), '2040-05-01' FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D', 'L']) AS name;
+INSERT INTO coaching.trainer_time_off (id, trainer_id, start_date, end_date, reason)
+    SELECT world.id(name), world.id(name), '2040-01-01', '2040-01-07', 'reason of ' || name FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D', 'L']) AS name;
+SET row_security = off;
+INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, series_id, notes)
+    SELECT world.id(session), world.id(left(right(session, 2), 1)), world.id(right(session, 1)), at::timestamptz,
+        CASE session WHEN 'TC' THEN world.id('sTC') END, 'notes of ' || session
+    FROM (VALUES ('TC', '2040-01-01 10:00+00'), ('UO', '2040-01-01 10:00+00'), ('PC', '2040-01-02 10:00+00'), ('EC', '2040-01-03 10:00+00'),
+        ('BC', '2040-01-04 10:00+00'), ('DC', '2040-01-05 10:00+00'), ('UC', '2040-01-06 10:00+00'), ('pTC', '2020-01-01 10:00+00'), ('pEC', '2020-01-02 10:00+00')) AS b (session, at);
+RESET row_security;
 INSERT INTO coaching.settings VALUES ('auto_assign', 'only_trainer');
+-- Calendar tokens: vT opens T's feed and is 32 times T; vX was T's and is revoked.
+INSERT INTO coaching.calendar_tokens (id, trainer_id, token_hash, revoked_at)
+    SELECT world.id('v' || name), world.id(CASE name WHEN 'X' THEN 'T' ELSE name END), sha256(convert_to(repeat(name, 32), 'UTF8')),
+        CASE name WHEN 'X' THEN now() END
+    FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D', 'X']) AS name;
 
 -- What the triggers wrote meanwhile makes room for one row per person.
 DELETE FROM coaching.notifications;

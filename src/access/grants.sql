@@ -1,145 +1,4 @@
--- access: every policy and every grant, in one place.
---
--- One permissive policy per table and command. Every policy is a predicate on an indexed column (see
--- relationships), so that it is an index condition for those who see little. Functions run as the
--- owner of the tables after their own checks and do not depend on these.
-
-ALTER TABLE coaching.users ENABLE ROW LEVEL SECURITY;
-CREATE POLICY users_select ON coaching.users FOR SELECT USING (coaching.knows(id));
-CREATE POLICY users_insert ON coaching.users FOR INSERT WITH CHECK (coaching.is_admin());
-CREATE POLICY users_update ON coaching.users FOR UPDATE USING (coaching.is_self_or_admin(id));
-
-ALTER TABLE coaching.settings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY settings_select ON coaching.settings FOR SELECT USING (true);
-CREATE POLICY settings_insert ON coaching.settings FOR INSERT WITH CHECK (coaching.is_admin());
-CREATE POLICY settings_update ON coaching.settings FOR UPDATE USING (coaching.is_admin());
-CREATE POLICY settings_delete ON coaching.settings FOR DELETE USING (coaching.is_admin());
-
-ALTER TABLE coaching.notifications ENABLE ROW LEVEL SECURITY;
-CREATE POLICY notifications_select ON coaching.notifications FOR SELECT
-    USING (coaching.is_self_or_admin(user_id));
-CREATE POLICY notifications_update ON coaching.notifications FOR UPDATE
-    USING (coaching.is_self_or_admin(user_id));
-
-ALTER TABLE coaching.audit_log ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_log_select ON coaching.audit_log FOR SELECT
-    USING (coaching.is_self_or_admin(actor));
-
-ALTER TABLE coaching.trainer_profiles ENABLE ROW LEVEL SECURITY;
-CREATE POLICY trainer_profiles_select ON coaching.trainer_profiles FOR SELECT
-    USING ((is_active AND is_listed) OR coaching.knows(trainer_id));
-CREATE POLICY trainer_profiles_insert ON coaching.trainer_profiles FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(trainer_id));
-CREATE POLICY trainer_profiles_update ON coaching.trainer_profiles FOR UPDATE
-    USING (coaching.is_self_or_admin(trainer_id));
-
-ALTER TABLE coaching.trainer_business ENABLE ROW LEVEL SECURITY;
-CREATE POLICY trainer_business_select ON coaching.trainer_business FOR SELECT
-    USING (coaching.is_self_or_admin(trainer_id));
-CREATE POLICY trainer_business_insert ON coaching.trainer_business FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(trainer_id));
-CREATE POLICY trainer_business_update ON coaching.trainer_business FOR UPDATE
-    USING (coaching.is_self_or_admin(trainer_id));
-
-ALTER TABLE coaching.client_profiles ENABLE ROW LEVEL SECURITY;
-CREATE POLICY client_profiles_select ON coaching.client_profiles FOR SELECT
-    USING (coaching.can_access(client_id, 'profile'));
-CREATE POLICY client_profiles_insert ON coaching.client_profiles FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(client_id));
-CREATE POLICY client_profiles_update ON coaching.client_profiles FOR UPDATE
-    USING (coaching.is_self_or_admin(client_id));
-CREATE POLICY client_profiles_delete ON coaching.client_profiles FOR DELETE
-    USING (coaching.is_self_or_admin(client_id));
-
-ALTER TABLE coaching.trainer_clients ENABLE ROW LEVEL SECURITY;
-CREATE POLICY trainer_clients_select ON coaching.trainer_clients FOR SELECT
-    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
-CREATE POLICY trainer_clients_insert ON coaching.trainer_clients FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(trainer_id));
-CREATE POLICY trainer_clients_update ON coaching.trainer_clients FOR UPDATE
-    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
-
-ALTER TABLE coaching.user_blocks ENABLE ROW LEVEL SECURITY;
-CREATE POLICY user_blocks_select ON coaching.user_blocks FOR SELECT
-    USING (coaching.is_self_or_admin(blocker_id));
-CREATE POLICY user_blocks_insert ON coaching.user_blocks FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(blocker_id));
-CREATE POLICY user_blocks_update ON coaching.user_blocks FOR UPDATE
-    USING (coaching.is_self_or_admin(blocker_id));
-CREATE POLICY user_blocks_delete ON coaching.user_blocks FOR DELETE
-    USING (coaching.is_self_or_admin(blocker_id));
-
-ALTER TABLE coaching.connection_requests ENABLE ROW LEVEL SECURITY;
-CREATE POLICY connection_requests_select ON coaching.connection_requests FOR SELECT
-    USING (coaching.is_self_or_admin(from_user_id) OR coaching.is_self_or_admin(to_user_id));
-CREATE POLICY connection_requests_insert ON coaching.connection_requests FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(from_user_id));
-CREATE POLICY connection_requests_update ON coaching.connection_requests FOR UPDATE
-    USING (coaching.is_self_or_admin(from_user_id) OR coaching.is_self_or_admin(to_user_id));
-
-ALTER TABLE coaching.client_invitations ENABLE ROW LEVEL SECURITY;
-CREATE POLICY client_invitations_select ON coaching.client_invitations FOR SELECT
-    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(target_user_id)
-        OR target_email_key = coaching.my_email_key());
-CREATE POLICY client_invitations_insert ON coaching.client_invitations FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(trainer_id));
-CREATE POLICY client_invitations_update ON coaching.client_invitations FOR UPDATE
-    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(target_user_id)
-        OR target_email_key = coaching.my_email_key());
-
-ALTER TABLE coaching.coaching_interests ENABLE ROW LEVEL SECURITY;
-CREATE POLICY coaching_interests_select ON coaching.coaching_interests FOR SELECT
-    USING (coaching.is_self_or_admin(client_id));
-CREATE POLICY coaching_interests_insert ON coaching.coaching_interests FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(client_id));
-CREATE POLICY coaching_interests_update ON coaching.coaching_interests FOR UPDATE
-    USING (coaching.is_self_or_admin(client_id));
-
-ALTER TABLE coaching.session_settings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY session_settings_select ON coaching.session_settings FOR SELECT
-    USING (coaching.is_self_or_admin(client_id));
-CREATE POLICY session_settings_insert ON coaching.session_settings FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(client_id));
-CREATE POLICY session_settings_update ON coaching.session_settings FOR UPDATE
-    USING (coaching.is_self_or_admin(client_id));
-
-ALTER TABLE coaching.session_packages ENABLE ROW LEVEL SECURITY;
--- The house's have no trainer_id, hence is_admin().
-CREATE POLICY session_packages_select ON coaching.session_packages FOR SELECT
-    USING (is_active OR coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
-CREATE POLICY session_packages_insert ON coaching.session_packages FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
-CREATE POLICY session_packages_update ON coaching.session_packages FOR UPDATE
-    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
-
-ALTER TABLE coaching.trainer_package_pricing ENABLE ROW LEVEL SECURITY;
-CREATE POLICY trainer_package_pricing_select ON coaching.trainer_package_pricing FOR SELECT USING (true);
-CREATE POLICY trainer_package_pricing_insert ON coaching.trainer_package_pricing FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(trainer_id));
-CREATE POLICY trainer_package_pricing_update ON coaching.trainer_package_pricing FOR UPDATE
-    USING (coaching.is_self_or_admin(trainer_id));
-CREATE POLICY trainer_package_pricing_delete ON coaching.trainer_package_pricing FOR DELETE
-    USING (coaching.is_self_or_admin(trainer_id));
-
-ALTER TABLE coaching.client_packages ENABLE ROW LEVEL SECURITY;
-CREATE POLICY client_packages_select ON coaching.client_packages FOR SELECT
-    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
-CREATE POLICY client_packages_insert ON coaching.client_packages FOR INSERT
-    WITH CHECK (coaching.is_self_or_admin(trainer_id));
-CREATE POLICY client_packages_update ON coaching.client_packages FOR UPDATE
-    USING (coaching.is_self_or_admin(trainer_id));
-
-ALTER TABLE coaching.package_commissions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY package_commissions_select ON coaching.package_commissions FOR SELECT
-    USING (coaching.is_self_or_admin(trainer_id));
-
-ALTER TABLE coaching.package_payments ENABLE ROW LEVEL SECURITY;
-CREATE POLICY package_payments_select ON coaching.package_payments FOR SELECT
-    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
-
-ALTER TABLE coaching.package_ledger ENABLE ROW LEVEL SECURITY;
-CREATE POLICY package_ledger_select ON coaching.package_ledger FOR SELECT
-    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+-- access: every grant, in one place.
 
 -- Which audience gets which privileges: what grant_access hands out. Maintained columns are in no
 -- INSERT or UPDATE list; key columns are in UPDATE lists where PostgREST's upsert needs them, and
@@ -194,6 +53,15 @@ BEGIN ATOMIC
         ('user', 'SELECT', 'TABLE coaching.package_commissions'),
         ('user', 'SELECT', 'TABLE coaching.package_payments'),
         ('user', 'SELECT', 'TABLE coaching.package_ledger'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.trainer_availability'),
+        ('user', 'INSERT (id, trainer_id, day_of_week, start_time, end_time, session_mode, location, effective_from, effective_until), UPDATE (id, trainer_id, day_of_week, start_time, end_time, session_mode, location, effective_from, effective_until)', 'TABLE coaching.trainer_availability'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.availability_overrides'),
+        ('user', 'INSERT (id, trainer_id, date, windows), UPDATE (id, trainer_id, date, windows)', 'TABLE coaching.availability_overrides'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.trainer_time_off'),
+        ('user', 'INSERT (id, trainer_id, start_date, end_date, type, reason), UPDATE (id, trainer_id, start_date, end_date, type, reason)', 'TABLE coaching.trainer_time_off'),
+        ('user', 'SELECT', 'TABLE coaching.bookings'),
+        ('user', 'INSERT (id, trainer_id, client_id, client_package_id, session_date, duration_minutes, status, session_mode, location, notes, override_availability, idempotency_key, metadata), UPDATE (id, trainer_id, client_id, session_date, duration_minutes, status, session_mode, location, notes, override_availability, cancel_reason, late_cancel_waived, metadata)', 'TABLE coaching.bookings'),
+        ('user', 'SELECT (id, trainer_id, revoked_at, created_at)', 'TABLE coaching.calendar_tokens'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -253,7 +121,27 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.sell_package(uuid, uuid, uuid, numeric, text, uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.package_balance(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.refund_package(uuid, numeric)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.session_range(timestamptz, integer, integer, integer)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.is_trainer_available(uuid, timestamptz, integer)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.explain_availability(uuid, timestamptz, integer)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.find_booking_conflicts(uuid, timestamptz, integer)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.get_available_slots(uuid, date, date, integer, integer)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.next_available_slot(uuid, timestamptz, integer)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.find_available_trainers(timestamptz, integer, text[], text, integer, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.book_session(uuid, uuid, timestamptz, integer, uuid, text, text, text, boolean, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.confirm_booking(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.reschedule_booking(uuid, timestamptz, integer, boolean)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.cancel_booking(uuid, text, boolean)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.complete_booking(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.mark_no_show(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.book_series(uuid, uuid, timestamptz, integer, integer, text, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.cancel_series(uuid, timestamptz, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.time_off_conflicts(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.expire_packages()'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.create_calendar_token(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.revoke_calendar_tokens(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
+        ('anonymous', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')

@@ -1,0 +1,184 @@
+-- access: every policy, in one place; the grants are in grants.sql.
+--
+-- One permissive policy per table and command. Every policy is a predicate on an indexed column (see
+-- relationships), so that it is an index condition for those who see little. Functions run as the
+-- owner of the tables after their own checks and do not depend on these.
+
+ALTER TABLE coaching.users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY users_select ON coaching.users FOR SELECT USING (coaching.knows(id));
+CREATE POLICY users_insert ON coaching.users FOR INSERT WITH CHECK (coaching.is_admin());
+CREATE POLICY users_update ON coaching.users FOR UPDATE USING (coaching.is_self_or_admin(id));
+
+ALTER TABLE coaching.settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY settings_select ON coaching.settings FOR SELECT USING (true);
+CREATE POLICY settings_insert ON coaching.settings FOR INSERT WITH CHECK (coaching.is_admin());
+CREATE POLICY settings_update ON coaching.settings FOR UPDATE USING (coaching.is_admin());
+CREATE POLICY settings_delete ON coaching.settings FOR DELETE USING (coaching.is_admin());
+
+ALTER TABLE coaching.notifications ENABLE ROW LEVEL SECURITY;
+CREATE POLICY notifications_select ON coaching.notifications FOR SELECT
+    USING (coaching.is_self_or_admin(user_id));
+CREATE POLICY notifications_update ON coaching.notifications FOR UPDATE
+    USING (coaching.is_self_or_admin(user_id));
+
+ALTER TABLE coaching.audit_log ENABLE ROW LEVEL SECURITY;
+CREATE POLICY audit_log_select ON coaching.audit_log FOR SELECT
+    USING (coaching.is_self_or_admin(actor));
+
+ALTER TABLE coaching.trainer_profiles ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_profiles_select ON coaching.trainer_profiles FOR SELECT
+    USING ((is_active AND is_listed) OR coaching.knows(trainer_id));
+CREATE POLICY trainer_profiles_insert ON coaching.trainer_profiles FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_profiles_update ON coaching.trainer_profiles FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.trainer_business ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_business_select ON coaching.trainer_business FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_business_insert ON coaching.trainer_business FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_business_update ON coaching.trainer_business FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.client_profiles ENABLE ROW LEVEL SECURITY;
+CREATE POLICY client_profiles_select ON coaching.client_profiles FOR SELECT
+    USING (coaching.can_access(client_id, 'profile'));
+CREATE POLICY client_profiles_insert ON coaching.client_profiles FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(client_id));
+CREATE POLICY client_profiles_update ON coaching.client_profiles FOR UPDATE
+    USING (coaching.is_self_or_admin(client_id));
+CREATE POLICY client_profiles_delete ON coaching.client_profiles FOR DELETE
+    USING (coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.trainer_clients ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_clients_select ON coaching.trainer_clients FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+CREATE POLICY trainer_clients_insert ON coaching.trainer_clients FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_clients_update ON coaching.trainer_clients FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.user_blocks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY user_blocks_select ON coaching.user_blocks FOR SELECT
+    USING (coaching.is_self_or_admin(blocker_id));
+CREATE POLICY user_blocks_insert ON coaching.user_blocks FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(blocker_id));
+CREATE POLICY user_blocks_update ON coaching.user_blocks FOR UPDATE
+    USING (coaching.is_self_or_admin(blocker_id));
+CREATE POLICY user_blocks_delete ON coaching.user_blocks FOR DELETE
+    USING (coaching.is_self_or_admin(blocker_id));
+
+ALTER TABLE coaching.connection_requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY connection_requests_select ON coaching.connection_requests FOR SELECT
+    USING (coaching.is_self_or_admin(from_user_id) OR coaching.is_self_or_admin(to_user_id));
+CREATE POLICY connection_requests_insert ON coaching.connection_requests FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(from_user_id));
+CREATE POLICY connection_requests_update ON coaching.connection_requests FOR UPDATE
+    USING (coaching.is_self_or_admin(from_user_id) OR coaching.is_self_or_admin(to_user_id));
+
+ALTER TABLE coaching.client_invitations ENABLE ROW LEVEL SECURITY;
+CREATE POLICY client_invitations_select ON coaching.client_invitations FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(target_user_id)
+        OR target_email_key = coaching.my_email_key());
+CREATE POLICY client_invitations_insert ON coaching.client_invitations FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY client_invitations_update ON coaching.client_invitations FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(target_user_id)
+        OR target_email_key = coaching.my_email_key());
+
+ALTER TABLE coaching.coaching_interests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY coaching_interests_select ON coaching.coaching_interests FOR SELECT
+    USING (coaching.is_self_or_admin(client_id));
+CREATE POLICY coaching_interests_insert ON coaching.coaching_interests FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(client_id));
+CREATE POLICY coaching_interests_update ON coaching.coaching_interests FOR UPDATE
+    USING (coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.session_settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY session_settings_select ON coaching.session_settings FOR SELECT
+    USING (coaching.is_self_or_admin(client_id));
+CREATE POLICY session_settings_insert ON coaching.session_settings FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(client_id));
+CREATE POLICY session_settings_update ON coaching.session_settings FOR UPDATE
+    USING (coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.session_packages ENABLE ROW LEVEL SECURITY;
+-- The house's have no trainer_id, hence is_admin().
+CREATE POLICY session_packages_select ON coaching.session_packages FOR SELECT
+    USING (is_active OR coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
+CREATE POLICY session_packages_insert ON coaching.session_packages FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
+CREATE POLICY session_packages_update ON coaching.session_packages FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_admin());
+
+ALTER TABLE coaching.trainer_package_pricing ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_package_pricing_select ON coaching.trainer_package_pricing FOR SELECT USING (true);
+CREATE POLICY trainer_package_pricing_insert ON coaching.trainer_package_pricing FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_package_pricing_update ON coaching.trainer_package_pricing FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_package_pricing_delete ON coaching.trainer_package_pricing FOR DELETE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.client_packages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY client_packages_select ON coaching.client_packages FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+CREATE POLICY client_packages_insert ON coaching.client_packages FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY client_packages_update ON coaching.client_packages FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.package_commissions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY package_commissions_select ON coaching.package_commissions FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.package_payments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY package_payments_select ON coaching.package_payments FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.package_ledger ENABLE ROW LEVEL SECURITY;
+CREATE POLICY package_ledger_select ON coaching.package_ledger FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.trainer_availability ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_availability_select ON coaching.trainer_availability FOR SELECT
+    USING (coaching.knows(trainer_id));
+CREATE POLICY trainer_availability_insert ON coaching.trainer_availability FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_availability_update ON coaching.trainer_availability FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_availability_delete ON coaching.trainer_availability FOR DELETE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.availability_overrides ENABLE ROW LEVEL SECURITY;
+CREATE POLICY availability_overrides_select ON coaching.availability_overrides FOR SELECT
+    USING (coaching.knows(trainer_id));
+CREATE POLICY availability_overrides_insert ON coaching.availability_overrides FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY availability_overrides_update ON coaching.availability_overrides FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY availability_overrides_delete ON coaching.availability_overrides FOR DELETE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.trainer_time_off ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_time_off_select ON coaching.trainer_time_off FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_time_off_insert ON coaching.trainer_time_off FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_time_off_update ON coaching.trainer_time_off FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_time_off_delete ON coaching.trainer_time_off FOR DELETE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.bookings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY bookings_select ON coaching.bookings FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+CREATE POLICY bookings_insert ON coaching.bookings FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+CREATE POLICY bookings_update ON coaching.bookings FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.calendar_tokens ENABLE ROW LEVEL SECURITY;
+CREATE POLICY calendar_tokens_select ON coaching.calendar_tokens FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id));

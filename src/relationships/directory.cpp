@@ -1,0 +1,35 @@
+#include "relationships/directory.hpp"
+
+#include <charconv>
+
+#include "base/cursor.hpp"
+#include "base/failure.hpp"
+
+namespace coaching::relationships {
+
+DirectoryPlace read_directory_cursor(std::string_view list, const std::optional<pg::Text>& after) {
+    if (!after) return {};
+    const auto key = decode_cursor(list, *after, 2);
+    const auto trainer = Uuid::parse(key[1]);
+    double rating = 0;
+    const char* const end = key[0].data() + key[0].size();
+    const auto read = std::from_chars(key[0].data(), end, rating);
+    const bool is_rating = read.ec == std::errc() && read.ptr == end;
+    if (!trainer || !is_rating || !(rating >= 0 && rating <= 5))
+        throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
+    return {pg::Text(key[0]), trainer};
+}
+
+pg::Text directory_cursor(std::string_view list, std::string_view rating, const Uuid& trainer) {
+    const Uuid::Text id = trainer.text();
+    const std::string_view key[] = {rating, id};
+    return pg::Text(encode_cursor(list, key));
+}
+
+void require_session_mode(const std::optional<pg::Text>& mode) {
+    if (!mode || *mode == "gym" || *mode == "online" || *mode == "home_visit") return;
+    throw Failure(Token::invalid_argument, "session_mode must be gym, online or home_visit")
+        .with("argument", "session_mode");
+}
+
+}  // namespace coaching::relationships

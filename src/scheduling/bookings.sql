@@ -1,0 +1,149 @@
+-- scheduling: sessions booked.
+
+CREATE FUNCTION coaching.session_range(
+    session_date timestamptz, duration_minutes integer, before_minutes integer DEFAULT 0,
+    after_minutes integer DEFAULT 0) RETURNS tstzrange
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_session_range';
+COMMENT ON FUNCTION coaching.session_range(timestamptz, integer, integer, integer) IS
+    'The time a session takes, [start, end), with so many minutes before and after it. NULL for infinite times and times no calendar has.';
+
+CREATE TABLE coaching.bookings (
+    id uuid PRIMARY KEY DEFAULT coaching.new_id(),
+    trainer_id uuid NOT NULL REFERENCES coaching.users (id),
+    client_id uuid NOT NULL REFERENCES coaching.users (id),
+    client_package_id uuid,
+    session_date timestamptz NOT NULL,
+    duration_minutes integer NOT NULL DEFAULT 60 CHECK (duration_minutes BETWEEN 1 AND 1440),
+    buffer_before_minutes integer NOT NULL DEFAULT 0 CHECK (buffer_before_minutes BETWEEN 0 AND 1440),
+    buffer_after_minutes integer NOT NULL DEFAULT 0 CHECK (buffer_after_minutes BETWEEN 0 AND 1440),
+    status text NOT NULL DEFAULT 'scheduled'
+        CHECK (status IN ('scheduled', 'confirmed', 'completed', 'cancelled', 'no_show')),
+    session_mode text CHECK (session_mode IN ('gym', 'online', 'home_visit')),
+    location text CHECK (octet_length(location) <= 1000),
+    notes text CHECK (octet_length(notes) <= 20000),
+    series_id uuid,
+    override_availability boolean NOT NULL DEFAULT false,
+    cancelled_by text CHECK (cancelled_by IN ('client', 'trainer', 'admin', 'system')),
+    cancelled_at timestamptz,
+    cancel_reason text CHECK (octet_length(cancel_reason) <= 4000),
+    late_cancel boolean NOT NULL DEFAULT false,
+    late_cancel_waived boolean NOT NULL DEFAULT false,
+    idempotency_key uuid,
+    idempotency_digest bytea,
+    version integer NOT NULL DEFAULT 0,
+    during tstzrange NOT NULL GENERATED ALWAYS AS (coaching.session_range(session_date, duration_minutes)) STORED,
+    held tstzrange NOT NULL GENERATED ALWAYS AS (
+        coaching.session_range(session_date, duration_minutes, buffer_before_minutes, buffer_after_minutes)) STORED,
+    metadata jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(metadata) = 'object'),
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT bookings_client_key UNIQUE (id, client_id),
+    CONSTRAINT bookings_lot_fkey FOREIGN KEY (client_package_id, client_id)
+        REFERENCES coaching.client_packages (id, client_id),
+    CONSTRAINT bookings_trainer_free EXCLUDE USING gist (trainer_id WITH =, held WITH &&)
+        WHERE (status IN ('scheduled', 'confirmed', 'completed')),
+    CONSTRAINT bookings_client_free EXCLUDE USING gist (client_id WITH =, during WITH &&)
+        WHERE (status IN ('scheduled', 'confirmed', 'completed'))
+);
+CREATE INDEX bookings_trainer_idx ON coaching.bookings (trainer_id, session_date);
+CREATE INDEX bookings_client_idx ON coaching.bookings (client_id, session_date);
+CREATE INDEX bookings_lot_idx ON coaching.bookings (client_package_id, client_id);
+CREATE INDEX bookings_series_idx ON coaching.bookings (series_id, session_date) WHERE series_id IS NOT NULL;
+CREATE UNIQUE INDEX bookings_idempotency_key ON coaching.bookings (client_id, idempotency_key)
+    WHERE idempotency_key IS NOT NULL;
+
+COMMENT ON TABLE coaching.bookings IS
+    'Sessions booked. A trainer''s never overlap with their buffers, nor do a client''s, whoever books; a cancelled one keeps its row. A plain INSERT is judged exactly as book_session, an UPDATE as the function for it. Seen by the two people and admins.';
+COMMENT ON COLUMN coaching.bookings.id IS 'The booking; stays the same when it is moved.';
+COMMENT ON COLUMN coaching.bookings.trainer_id IS 'users.id of the trainer. Changed by transfers alone.';
+COMMENT ON COLUMN coaching.bookings.client_id IS 'users.id of the client; never changes.';
+COMMENT ON COLUMN coaching.bookings.client_package_id IS
+    'The lot that pays. NULL on insert means the one that expires first and is valid when the session starts, if there is one; settled then.';
+COMMENT ON COLUMN coaching.bookings.session_date IS 'When the session starts.';
+COMMENT ON COLUMN coaching.bookings.duration_minutes IS 'How long it takes, in minutes, 1 to 1440.';
+COMMENT ON COLUMN coaching.bookings.buffer_before_minutes IS 'Maintained: the trainer''s buffer when it was booked or moved.';
+COMMENT ON COLUMN coaching.bookings.buffer_after_minutes IS 'Maintained: the trainer''s buffer when it was booked or moved.';
+COMMENT ON COLUMN coaching.bookings.status IS
+    'scheduled → confirmed (by trainer or house) → completed, cancelled or no_show; confirming may be left out.';
+COMMENT ON COLUMN coaching.bookings.session_mode IS 'gym, online or home_visit. NULL on insert means what the hours say.';
+COMMENT ON COLUMN coaching.bookings.location IS 'Where. NULL on insert means what the hours say.';
+COMMENT ON COLUMN coaching.bookings.notes IS 'For both sides.';
+COMMENT ON COLUMN coaching.bookings.series_id IS 'What sessions booked together have in common.';
+COMMENT ON COLUMN coaching.bookings.override_availability IS 'Booked by staff outside of the trainer''s hours, or in time off.';
+COMMENT ON COLUMN coaching.bookings.cancelled_by IS 'Maintained: client, trainer, admin or system.';
+COMMENT ON COLUMN coaching.bookings.cancelled_at IS 'Maintained: when it was cancelled.';
+COMMENT ON COLUMN coaching.bookings.cancel_reason IS 'Why it was cancelled.';
+COMMENT ON COLUMN coaching.bookings.late_cancel IS
+    'Maintained: the client cancelled later than the trainer''s cancellation_window before the session; its credit is forfeited unless staff waives that.';
+COMMENT ON COLUMN coaching.bookings.late_cancel_waived IS 'Staff have forgiven the late cancellation: the forfeited credit went back.';
+COMMENT ON COLUMN coaching.bookings.idempotency_key IS 'The caller''s name for the booking: repeating book_session with it gives this row.';
+COMMENT ON COLUMN coaching.bookings.idempotency_digest IS 'Maintained: what the first call with the key asked for.';
+COMMENT ON COLUMN coaching.bookings.version IS 'Maintained: how often it changed; SEQUENCE of the calendar feed.';
+COMMENT ON COLUMN coaching.bookings.during IS 'Maintained: the session, [start, end).';
+COMMENT ON COLUMN coaching.bookings.held IS 'Maintained: the session and its buffers.';
+COMMENT ON COLUMN coaching.bookings.metadata IS 'The app''s own data about the booking, a JSON object.';
+COMMENT ON COLUMN coaching.bookings.created_at IS 'When it was booked.';
+COMMENT ON COLUMN coaching.bookings.updated_at IS 'Maintained: when the row last changed.';
+
+ALTER TABLE coaching.package_ledger ADD CONSTRAINT package_ledger_booking_fkey
+    FOREIGN KEY (booking_id, client_id) REFERENCES coaching.bookings (id, client_id);
+
+CREATE FUNCTION coaching.judge_booking() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_judge_booking';
+COMMENT ON FUNCTION coaching.judge_booking() IS
+    'Trigger: locks trainer and client in the order of their ids and judges the booking or its change: who, hours, time off, notice, horizon, block, relationship, package, and what is booked already. Errors: permission_denied, blocked, not_found, insufficient_credits, booking_conflict, not_available, relationship_error, illegal_transition, invalid_argument.';
+CREATE TRIGGER bookings_judge BEFORE INSERT OR UPDATE ON coaching.bookings
+    FOR EACH ROW EXECUTE FUNCTION coaching.judge_booking();
+CREATE TRIGGER bookings_history BEFORE DELETE ON coaching.bookings
+    FOR EACH ROW EXECUTE FUNCTION coaching.keep_history();
+CREATE TRIGGER bookings_touch BEFORE UPDATE ON coaching.bookings
+    FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
+
+CREATE FUNCTION coaching.follow_booking() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_follow_booking';
+COMMENT ON FUNCTION coaching.follow_booking() IS
+    'Trigger: moves the credit, counts completed sessions, tells both sides. Errors: insufficient_credits, illegal_transition.';
+CREATE TRIGGER bookings_follow AFTER INSERT OR UPDATE ON coaching.bookings
+    FOR EACH ROW EXECUTE FUNCTION coaching.follow_booking();
+CREATE TRIGGER bookings_follow_truncate AFTER TRUNCATE ON coaching.bookings
+    FOR EACH STATEMENT EXECUTE FUNCTION coaching.follow_booking();
+CREATE TRIGGER bookings_audit AFTER INSERT OR UPDATE ON coaching.bookings
+    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id',
+        '-version', '-during', '-held', '-idempotency_digest');
+
+-- What happens elsewhere and concerns bookings.
+
+CREATE FUNCTION coaching.announce_time_off() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_announce_time_off';
+COMMENT ON FUNCTION coaching.announce_time_off() IS
+    'Trigger: tells both sides of every session that time off newly falls upon.';
+CREATE TRIGGER trainer_time_off_announce AFTER INSERT OR UPDATE ON coaching.trainer_time_off
+    FOR EACH ROW EXECUTE FUNCTION coaching.announce_time_off();
+
+-- Sessions are locked before the people: whoever moves a session directly holds its row when it
+-- comes to lock the people. The name makes it fire before what judges and locks them.
+CREATE FUNCTION coaching.hold_bookings() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_hold_bookings';
+COMMENT ON FUNCTION coaching.hold_bookings() IS
+    'Trigger: locks the sessions to come of two people whose relationship ends, then the client.';
+CREATE TRIGGER trainer_clients_bookings BEFORE UPDATE OF status ON coaching.trainer_clients
+    FOR EACH ROW WHEN (new.status IN ('completed', 'terminated') AND old.status IS DISTINCT FROM new.status)
+    EXECUTE FUNCTION coaching.hold_bookings();
+
+-- Credits come after the trainer's profile in the order of locks: the name makes it fire after what
+-- counts the clients there.
+CREATE FUNCTION coaching.cancel_bookings() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_cancel_bookings';
+COMMENT ON FUNCTION coaching.cancel_bookings() IS
+    'Trigger: when a relationship ends, its sessions to come are cancelled and their credits given back.';
+CREATE TRIGGER trainer_clients_end_bookings AFTER UPDATE OF status ON coaching.trainer_clients
+    FOR EACH ROW WHEN (new.status IN ('completed', 'terminated') AND old.status IS DISTINCT FROM new.status)
+    EXECUTE FUNCTION coaching.cancel_bookings();
+
+CREATE FUNCTION coaching.forget_bookings() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_forget_bookings';
+COMMENT ON FUNCTION coaching.forget_bookings() IS
+    'Trigger: when a person is erased, empties what was written about their sessions, takes a trainer''s hours away and revokes calendars; that sessions took place stays in the books.';
+CREATE TRIGGER users_scheduling AFTER UPDATE OF erased_at ON coaching.users
+    FOR EACH ROW WHEN (new.erased_at IS NOT NULL AND old.erased_at IS NULL)
+    EXECUTE FUNCTION coaching.forget_bookings();

@@ -1,0 +1,113 @@
+#include "scheduling/busy.hpp"
+
+#include "pg/guard.hpp"
+#include "pg/key_lookup.hpp"
+#include "scheduling/booking_states.hpp"
+
+namespace coaching::scheduling {
+
+namespace {
+
+constinit pg::TableColumns trainer_columns{"bookings",
+                                           "bookings_trainer_idx",
+                                           "trainer_id",
+                                           "session_date",
+                                           "id",
+                                           "status",
+                                           "duration_minutes",
+                                           "buffer_before_minutes",
+                                           "buffer_after_minutes"};
+constinit pg::TableColumns client_columns{
+    "bookings", "bookings_client_idx", "client_id", "session_date", "id",
+    "status",   "duration_minutes"};
+
+// As the table's CHECKs have it.
+constexpr Length longest_session = std::chrono::hours(24);
+constexpr Length longest_buffer = std::chrono::hours(24);
+
+/// A booking, and what it takes of a person's time.
+struct Booked {
+    Uuid id;
+    bool takes_time;
+    Instant start;
+    Interval taken;
+};
+
+Length minutes(const pg::KeyLookup& row, int place) {
+    return std::chrono::minutes(row.get<std::int32_t>(place));
+}
+
+Booked with_buffers(const pg::KeyLookup& row) {
+    const Instant start{row.get<pg::Timestamp>(1).microseconds};
+    return {row.get<Uuid>(2),
+            takes_time(row.get<std::string_view>(3)),
+            start,
+            {start - minutes(row, 5), start + minutes(row, 4) + minutes(row, 6)}};
+}
+
+Booked without_buffers(const pg::KeyLookup& row) {
+    const Instant start{row.get<pg::Timestamp>(1).microseconds};
+    return {row.get<Uuid>(2),
+            takes_time(row.get<std::string_view>(3)),
+            start,
+            {start, start + minutes(row, 4)}};
+}
+
+pg::Timestamp timestamp_of(Instant instant) { return {instant.since_2000}; }
+
+/// Of a person's bookings, which do not overlap each other, the last that starts before the end of
+/// `wanted` and the first that starts later decide; what takes no time is passed over.
+template <class Columns, class Read>
+std::optional<Interval> booking_in(const Interval& wanted, Columns& columns, const Uuid& person,
+                                   const std::optional<Uuid>& except, Length buffer, Read read) {
+    const auto counts = [&](const Booked& booked) {
+        return booked.takes_time && booked.id != except;
+    };
+    for (pg::KeyLookup row(columns, person, pg::LatestBefore{timestamp_of(wanted.end)});
+         row.next();) {
+        pg::check_for_interrupts();
+        const Booked booked = read(row);
+        if (booked.start + longest_session + buffer <= wanted.start) break;
+        if (!counts(booked)) continue;
+        if (overlap(booked.taken, wanted)) return booked.taken;
+        break;
+    }
+    if (buffer == Length{}) return std::nullopt;
+    for (pg::KeyLookup row(columns, person, pg::EarliestFrom{timestamp_of(wanted.end)});
+         row.next();) {
+        pg::check_for_interrupts();
+        const Booked booked = read(row);
+        if (booked.start - buffer >= wanted.end) break;
+        if (!counts(booked)) continue;
+        if (overlap(booked.taken, wanted)) return booked.taken;
+        break;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Interval> trainer_booking_in(const Interval& held, const Uuid& trainer,
+                                           const std::optional<Uuid>& except) {
+    return booking_in(held, trainer_columns, trainer, except, longest_buffer, with_buffers);
+}
+
+std::optional<Interval> client_booking_in(const Interval& during, const Uuid& client,
+                                          const std::optional<Uuid>& except) {
+    return booking_in(during, client_columns, client, except, Length{}, without_buffers);
+}
+
+IntervalSet<pg::Vector<Interval>> held_within(const Interval& range, const Uuid& trainer) {
+    pg::Vector<Interval> held;
+    const pg::Within<pg::Timestamp> starts{
+        timestamp_of(range.start - longest_session - longest_buffer),
+        timestamp_of(range.end + longest_buffer)};
+    for (pg::KeyLookup row(trainer_columns, trainer, starts); row.next();) {
+        pg::check_for_interrupts();
+        const Booked booked = with_buffers(row);
+        if (booked.takes_time) held.push_back(booked.taken);
+    }
+    return IntervalSet<pg::Vector<Interval>>(std::move(held), pg::check_for_interrupts);
+}
+
+}  // namespace coaching::scheduling

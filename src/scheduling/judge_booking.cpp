@@ -1,0 +1,284 @@
+// The BEFORE trigger of bookings: every booking and every change of one is judged here, whether it
+// comes from a function or from a plain INSERT or UPDATE.
+//
+// Whoever takes somebody's time holds the row locks of trainer and client, in the order of their
+// ids, from before it looks until it commits. So of two bookings of one slot the second sees the
+// first, and the exclusion constraints have nothing left to wait for.
+
+#include "base/failure.hpp"
+#include "packages/credits.hpp"
+#include "pg/latest_view.hpp"
+#include "pg/statement.hpp"
+#include "pg/time.hpp"
+#include "pg/trigger.hpp"
+#include "relationships/connect.hpp"
+#include "relationships/directory.hpp"
+#include "relationships/fit_parties.hpp"
+#include "relationships/people_between.hpp"
+#include "scheduling/acting.hpp"
+#include "scheduling/booking_states.hpp"
+#include "scheduling/busy.hpp"
+#include "scheduling/verdict.hpp"
+
+namespace coaching::scheduling {
+
+namespace {
+
+using OptionalId = std::optional<Uuid>;
+using OptionalText = std::optional<pg::Text>;
+using relationships::the_house;
+
+struct Parties {
+    Uuid trainer;
+    Uuid client;
+};
+
+constinit pg::Check<bool()> packages_required{
+    "SELECT true FROM coaching.settings WHERE key = 'packages_required' AND value = 'on'"};
+constinit pg::Check<bool(Uuid, Uuid)> key_is_used{
+    "SELECT true FROM coaching.bookings WHERE client_id = $1 AND idempotency_key = $2"};
+
+constexpr const char* noun = "a booking";
+
+void require_staff(Actor actor, const char* column) {
+    if (!staff.contains(actor))
+        throw Failure(Token::permission_denied, std::string("only staff may set ") + column)
+            .with("column", column);
+}
+
+void require_connected(const Parties& two) {
+    relationships::require_no_block(two.client, two.trainer);
+    relationships::require_fit_client(two.client);
+    if (!relationships::active_relationship(two.client, two.trainer))
+        throw Failure(Token::relationship_error, "the two are not trainer and active client");
+}
+
+/// Judges when the session is, and settles what follows from it. The people are locked.
+void judge_time(pg::NewRow& row, const Parties& two, Actor actor, const OptionalId& except) {
+    TrainerRules rules = rules_of(two.trainer);
+    if (!rules.is_active) require_available(Availability::inactive);
+    require_connected(two);
+    rules.sessions.duration = std::chrono::minutes(row.get<std::int32_t>("duration_minutes"));
+    const OptionalText mode = row.get<OptionalText>("session_mode");
+    Question question{
+        two.trainer, session_at(instant_of(row.get<pg::Timestamp>("session_date")), rules.sessions),
+        actor == Actor::client ? bookable_starts(rules) : any_start, mode, except};
+    if (row.get<bool>("override_availability")) {
+        if (trainer_booking_in(question.session.held, two.trainer, except))
+            require_available(Availability::booked);
+    } else {
+        Place place;
+        require_available(judge(question, rules, &place));
+        if (!mode) row.set("session_mode", place.session_mode);
+        if (row.is_null("location")) row.set("location", place.location);
+    }
+    if (client_booking_in(question.session.during, two.client, except))
+        throw Failure(Token::booking_conflict, "the client has another session then")
+            .with("who", "client");
+    const auto snapshot = [&](const char* column, Length buffer) {
+        const auto minutes = static_cast<std::int32_t>(buffer / std::chrono::minutes(1));
+        if (row.get<std::int32_t>(column) != minutes) row.set(column, minutes);
+    };
+    snapshot("buffer_before_minutes", rules.sessions.buffer_before);
+    snapshot("buffer_after_minutes", rules.sessions.buffer_after);
+}
+
+/// The lot that pays; it is charged once the row is there.
+void choose_package(pg::NewRow& row, const Parties& two) {
+    const pg::Timestamp start = row.get<pg::Timestamp>("session_date");
+    if (const auto named = row.get<OptionalId>("client_package_id")) {
+        packages::require_lot(*named, two.client, two.trainer, start);
+        return;
+    }
+    const OptionalId lot = packages::choose_lot(two.client, two.trainer, start);
+    if (!lot && packages_required.first())
+        throw Failure(Token::insufficient_credits, "no package pays for a session then");
+    row.set("client_package_id", lot);
+}
+
+void require_new_key(const pg::NewRow& row, const Uuid& client) {
+    const auto key = row.get<OptionalId>("idempotency_key");
+    if (key && key_is_used.first(client, *key))
+        throw Failure(Token::invalid_argument, "this idempotency_key belongs to another booking")
+            .with("argument", "idempotency_key");
+}
+
+void require_possible_session(const pg::NewRow& row) {
+    scheduling::require_possible_session(row.get<pg::Timestamp>("session_date"),
+                                         row.get<std::int32_t>("duration_minutes"));
+}
+
+/// What the table's CHECKs say as well, in the words of the API.
+void require_words(const pg::NewRow& row) {
+    relationships::require_session_mode(row.get<OptionalText>("session_mode"));
+    const auto require_length = [&](const char* column, std::size_t most, const char* what) {
+        if (const auto text = row.get<OptionalText>(column)) require_at_most(most, *text, what);
+    };
+    require_length("location", 1000, "the location");
+    require_length("notes", 20000, "the notes");
+    require_length("cancel_reason", 4000, "the reason");
+}
+
+void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
+    if (two.trainer == two.client)
+        throw Failure(Token::relationship_error, "nobody can train themselves");
+    relationships::require_move(booking_moves, noun, "", row.get<std::string_view>("status"),
+                                actor);
+    if (row.get<bool>("override_availability")) require_staff(actor, "override_availability");
+    require_possible_session(row);
+    require_words(row);
+    for (const char* column : {"cancelled_by", "cancelled_at", "cancel_reason"})
+        row.set_null(column);
+    for (const char* column : {"late_cancel", "late_cancel_waived"})
+        if (row.get<bool>(column)) row.set(column, false);
+    if (row.get<std::int32_t>("version") != 0) row.set("version", std::int32_t{0});
+    pg::AsOwner owner;
+    relationships::lock_people(two.trainer, two.client);
+    pg::LatestView latest;
+    require_new_key(row, two.client);
+    judge_time(row, two, actor, std::nullopt);
+    choose_package(row, two);
+}
+
+constexpr relationships::ColumnWriter column_writers[] = {
+    {"trainer_id", Actor::system},    {"session_mode", staff},       {"location", staff},
+    {"override_availability", staff}, {"late_cancel_waived", staff},
+};
+
+constexpr const char* maintained_columns[] = {"buffer_before_minutes", "buffer_after_minutes",
+                                              "cancelled_by",          "cancelled_at",
+                                              "late_cancel",           "version"};
+
+void keep_maintained_columns(const pg::TriggerCall& call) {
+    for (const char* column : maintained_columns)
+        if (call.changes(column))
+            throw Failure(Token::permission_denied,
+                          std::string(column) + " is maintained and cannot be written")
+                .with("column", column);
+}
+
+/// What is over is history for the client, and for a trainer who left: each could otherwise go on
+/// writing to the other there.
+void require_words_welcome(const pg::TriggerCall& call, const Parties& two, std::string_view from,
+                           Actor actor) {
+    if (the_house.contains(actor)) return;
+    bool writes = false;
+    for (const char* column : {"notes", "location", "cancel_reason", "metadata"})
+        writes = writes || call.changes(column);
+    if (!writes) return;
+    if (actor == Actor::client && !is_open(from))
+        throw Failure(Token::permission_denied, "the session is over and stays as it was")
+            .with("status", from);
+    if (!relationships::are_connected(two.client, two.trainer))
+        throw Failure(Token::permission_denied,
+                      "the relationship has ended; an admin may change this");
+}
+
+bool has_begun(const pg::TriggerRow& row) {
+    return row.get<pg::Timestamp>("session_date") <= pg::transaction_time();
+}
+
+/// Whether it is later than the trainer's cancellation window before the session.
+bool is_late(const pg::TriggerRow& row, const Uuid& trainer) {
+    const Instant start = instant_of(row.get<pg::Timestamp>("session_date"));
+    return instant_of(pg::transaction_time()) > start - rules_of(trainer).cancellation_window;
+}
+
+[[noreturn]] void refuse_for_time(const char* sentence, std::string_view from,
+                                  std::string_view to) {
+    throw Failure(Token::illegal_transition, sentence).with("from", from).with("to", to);
+}
+
+void judge_cancelling(pg::NewRow& row, const Parties& two, std::string_view from, Actor actor) {
+    if (actor == Actor::client) {
+        if (has_begun(row))
+            refuse_for_time("a session that has begun is no more cancelled by the client", from,
+                            "cancelled");
+        row.set("late_cancel", is_late(row, two.trainer));
+    }
+    row.set("cancelled_by", pg::Text(relationships::actor_word(actor)));
+    row.set("cancelled_at", pg::transaction_time());
+}
+
+void judge_status(pg::NewRow& row, const Parties& two, std::string_view from, Actor actor) {
+    const pg::Text to = row.get<pg::Text>("status");
+    if (to == "cancelled")
+        judge_cancelling(row, two, from, actor);
+    else if (to != "confirmed" && !has_begun(row))
+        refuse_for_time("the session has not begun", from, to);
+}
+
+/// Forgiving a late cancellation, once.
+void judge_waiver(const pg::TriggerCall& call, const pg::NewRow& row) {
+    if (!row.get<bool>("late_cancel_waived") || !row.get<bool>("late_cancel") ||
+        call.changes("late_cancel"))
+        throw Failure(Token::illegal_transition,
+                      "only a late cancellation is waived, and waived for good");
+}
+
+void judge_move(const pg::TriggerCall& call, pg::NewRow& row, const Parties& two,
+                std::string_view from, Actor actor) {
+    if (!is_open(from)) refuse_for_time("a session that is over does not move", from, from);
+    require_possible_session(row);
+    const pg::TriggerRow before = call.old_row();
+    if (actor == Actor::client) {
+        if (is_late(before, two.trainer))
+            throw Failure(Token::not_available, "it is too late to move the session")
+                .with("reason", "too_late");
+        row.set("override_availability", false);
+        // The trainer has agreed to another time.
+        row.set("status", pg::Text("scheduled"));
+    }
+    relationships::lock_people(two.trainer, two.client);
+    pg::LatestView latest;
+    judge_time(row, two, actor, row.get<Uuid>("id"));
+    if (!packages::covers(row.get<Uuid>("id"), row.get<pg::Timestamp>("session_date")))
+        throw Failure(Token::insufficient_credits, "the package that pays is over by then");
+}
+
+void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& two, Actor actor) {
+    const pg::Text from = call.old_row().get<pg::Text>("status");
+    const bool moves = call.changes("session_date") || call.changes("duration_minutes") ||
+                       call.changes("trainer_id");
+    relationships::require_unchanged({"id", "client_id", "client_package_id", "series_id",
+                                      "idempotency_key", "idempotency_digest"},
+                                     call);
+    keep_maintained_columns(call);
+    relationships::require_own_columns(column_writers, call, actor);
+    relationships::require_move(booking_moves, noun, from, row.get<std::string_view>("status"),
+                                actor);
+    require_words_welcome(call, two, from, actor);
+    require_words(row);
+    row.set("version", row.get<std::int32_t>("version") + 1);
+    pg::AsOwner owner;
+    if (call.changes("late_cancel_waived")) judge_waiver(call, row);
+    if (call.changes("status")) {
+        if (moves)
+            throw Failure(Token::invalid_argument, "move a session, or change its status")
+                .with("argument", "status");
+        judge_status(row, two, from, actor);
+    } else if (moves) {
+        judge_move(call, row, two, from, actor);
+    }
+}
+
+pg::TriggerResult judge_booking(pg::TriggerCall& call) {
+    if (pg::restoring()) return call.pass();
+    pg::NewRow row = call.new_row();
+    const Parties two{row.get<Uuid>("trainer_id"), row.get<Uuid>("client_id")};
+    const Actor actor = actor_for(
+        two.client, call.is_update() ? call.old_row().get<Uuid>("trainer_id") : two.trainer);
+    if (actor == Actor::stranger)
+        throw Failure(Token::permission_denied, "only the two people and admins may do that");
+    if (call.is_insert())
+        judge_new(row, two, actor);
+    else
+        judge_change(call, row, two, actor);
+    return row;
+}
+
+}  // namespace
+
+COACHING_TRIGGER(coaching_judge_booking, judge_booking);
+
+}  // namespace coaching::scheduling

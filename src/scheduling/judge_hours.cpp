@@ -1,0 +1,101 @@
+// The BEFORE trigger of a trainer's hours, overrides and time off.
+
+#include "base/failure.hpp"
+#include "identity/caller.hpp"
+#include "pg/statement.hpp"
+#include "pg/trigger.hpp"
+#include "relationships/moves.hpp"
+#include "relationships/people_between.hpp"
+#include "scheduling/trainer_hours.hpp"
+
+namespace coaching::scheduling {
+
+namespace {
+
+using OptionalDate = std::optional<pg::Date>;
+
+constinit pg::Check<bool(Uuid)> is_trainer{
+    "SELECT true FROM coaching.trainer_profiles WHERE trainer_id = $1"};
+// Every element is an object with both times, a start before 24:00, and a mode we know. Times are
+// read again with every question: a word such as now, or what depends on settings, would mean
+// something else then.
+constinit pg::Command<bool(pg::Json)> are_windows{
+    "SELECT coalesce(bool_and(coalesce(jsonb_typeof(w.value) = 'object' "
+    "  AND (w.value ->> 'start') ~ '^\\d{1,2}:\\d\\d(:\\d\\d)?$' "
+    "  AND (w.value ->> 'end') ~ '^\\d{1,2}:\\d\\d(:\\d\\d)?$' "
+    "  AND (w.value ->> 'start')::time < '24:00' AND (w.value ->> 'end')::time IS NOT NULL "
+    "  AND coalesce(w.value ->> 'session_mode', 'gym') IN ('gym', 'online', 'home_visit') "
+    "  AND coalesce(octet_length(w.value ->> 'location'), 0) <= 1000 "
+    "  AND w.value - ARRAY['start', 'end', 'session_mode', 'location'] = '{}', false)), true) "
+    "  AND count(*) <= 100 "
+    "FROM jsonb_array_elements(CASE jsonb_typeof($1) WHEN 'array' THEN $1 ELSE '[0]' END) w"};
+
+[[noreturn]] void refuse(const char* column, const char* sentence) {
+    throw Failure(Token::invalid_argument, sentence).with("argument", column);
+}
+
+void require_finite(const pg::TriggerRow& row, const char* column) {
+    const auto date = row.get<OptionalDate>(column);
+    if (date && !date->is_finite()) refuse(column, "a date must be one of the calendar");
+}
+
+void require_in_order(const pg::TriggerRow& row, const char* first, const char* last) {
+    require_finite(row, first);
+    require_finite(row, last);
+    const auto from = row.get<OptionalDate>(first);
+    const auto until = row.get<OptionalDate>(last);
+    if (from && until && *until < *from) refuse(last, "the last date is before the first");
+}
+
+void judge_weekly(const pg::TriggerRow& row) {
+    const std::int32_t day = row.get<std::int32_t>("day_of_week");
+    if (day < 0 || day > 6) refuse("day_of_week", "day_of_week goes from 0, Sunday, to 6");
+    if (local_time_of(row.get<pg::TimeOfDay>("start_time")) >= clock_time(24))
+        refuse("start_time", "hours begin before 24:00");
+    require_in_order(row, "effective_from", "effective_until");
+}
+
+void judge_windows(const pg::TriggerRow& row) {
+    require_finite(row, "date");
+    constexpr const char* sentence =
+        "windows must be an array of at most 100 objects with start and end, such as "
+        "[{\"start\": \"10:00\", \"end\": \"14:00\"}]";
+    bool fit = false;
+    try {
+        fit = are_windows.one(row.get<pg::Json>("windows"));
+    } catch (const pg::Error& error) {
+        // Class 22: what stands there is no time.
+        if (!error.sqlstate().starts_with("22")) throw;
+        refuse("windows", sentence);
+    }
+    if (!fit) refuse("windows", sentence);
+}
+
+pg::TriggerResult judge_hours(pg::TriggerCall& call) {
+    if (pg::restoring()) return call.pass();
+    const pg::NewRow row = call.new_row();
+    const Uuid trainer = row.get<Uuid>("trainer_id");
+    if (!pg::AsOwner::active()) identity::require_self_or_admin(trainer, "write a trainer's hours");
+    if (call.is_update()) relationships::require_unchanged({"id", "trainer_id"}, call);
+    pg::AsOwner owner;
+    if (call.is_insert() && !is_trainer.first(trainer))
+        throw Failure(Token::not_found, "there is no such trainer");
+    const std::string table = call.table_name();
+    if (table == "trainer_availability") {
+        judge_weekly(row);
+    } else if (table == "availability_overrides") {
+        judge_windows(row);
+    } else {
+        require_in_order(row, "start_date", "end_date");
+        // Whoever books a session holds the trainer's lock: either they see this time off, or this
+        // sees the session.
+        relationships::lock_person(trainer);
+    }
+    return row;
+}
+
+}  // namespace
+
+COACHING_TRIGGER(coaching_judge_hours, judge_hours);
+
+}  // namespace coaching::scheduling

@@ -1,0 +1,41 @@
+#include "scheduling/refusal.hpp"
+
+#include "base/failure.hpp"
+#include "pg/json.hpp"
+
+namespace coaching::scheduling {
+
+void translate(const pg::Error& error) {
+    if (error.constraint() == "bookings_trainer_free")
+        throw Failure(Token::booking_conflict, "the trainer has another session then")
+            .with("who", "trainer");
+    if (error.constraint() == "bookings_client_free")
+        throw Failure(Token::booking_conflict, "the client has another session then")
+            .with("who", "client");
+    if (error.constraint() == "bookings_idempotency_key")
+        throw Failure(Token::invalid_argument, "this idempotency_key belongs to another booking")
+            .with("argument", "idempotency_key");
+    throw error;
+}
+
+namespace {
+
+/// A word of the error's DETAIL, where that is ours.
+std::optional<std::string> word_of(const pg::Error& error, std::string_view name) {
+    const std::string_view detail = error.detail();
+    if (!detail.starts_with("{\"error\":")) return std::nullopt;
+    return pg::JsonDocument::parse(detail).string_at({&name, 1});
+}
+
+}  // namespace
+
+Refusal refusal_of(const pg::Error& error) {
+    if (error.constraint() == "bookings_trainer_free" ||
+        error.constraint() == "bookings_client_free")
+        return {"booking_conflict", "there is another session then"};
+    const std::optional<std::string> token = word_of(error, "error");
+    if (!token) throw error;
+    return {word_of(error, "reason").value_or(*token), std::string(error.message())};
+}
+
+}  // namespace coaching::scheduling

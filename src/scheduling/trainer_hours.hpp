@@ -1,0 +1,53 @@
+// When a trainer works, read from the tables for the dates that matter.
+#pragma once
+
+#include "pg/values.hpp"
+#include "scheduling/trainer_zone.hpp"
+#include "scheduling/weekly_hours.hpp"
+
+namespace coaching::scheduling {
+
+/// What the hours say about a session in them.
+struct Place {
+    std::optional<pg::Text> session_mode;
+    std::optional<pg::Text> location;
+};
+
+class TrainerHours {
+public:
+    /// As the active snapshot sees them. Windows kept for another session_mode than the one named
+    /// are left out. Reads as the owner of the tables.
+    TrainerHours(const Uuid& trainer, const DateRange& dates,
+                 std::optional<std::string_view> session_mode = std::nullopt);
+
+    TrainerHours(const TrainerHours&) = delete;
+    TrainerHours& operator=(const TrainerHours&) = delete;
+
+    /// Valid while this is.
+    Schedule schedule() const {
+        return {{weekly_.data(), weekly_.size()},
+                {overrides_.data(), overrides_.size()},
+                {time_off_.data(), time_off_.size()}};
+    }
+
+    /// Of the first window that has the session in it.
+    Place place_of(const TrainerZone& zone, const Interval& session) const;
+
+private:
+    void read_weekly(const Uuid& trainer, std::optional<std::string_view> session_mode);
+    void read_overrides(const Uuid& trainer, const DateRange& dates,
+                        std::optional<std::string_view> session_mode);
+    void read_time_off(const Uuid& trainer, const DateRange& dates);
+
+    pg::Vector<WeeklyWindow> weekly_;
+    pg::Vector<Place> weekly_places_;  ///< of each of weekly_
+    pg::Vector<DateOverride> overrides_;
+    pg::Vector<Window> override_windows_;  ///< what overrides_ looks at, in their order
+    pg::Vector<Place> override_places_;    ///< of each of override_windows_
+    pg::Vector<DateRange> time_off_;
+};
+
+constexpr LocalDate local_date_of(pg::Date date) { return {date.days}; }
+constexpr LocalTime local_time_of(pg::TimeOfDay time) { return {time.microseconds}; }
+
+}  // namespace coaching::scheduling
