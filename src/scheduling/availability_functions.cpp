@@ -112,7 +112,8 @@ template <class Visit>
 void for_each_open_slot(const Uuid& trainer, const TrainerRules& rules, const Interval& starts,
                         Visit&& visit) {
     if (starts.is_empty() || !starts.is_finite()) return;
-    const TrainerHours hours(trainer, dates_deciding_slots(rules.zone, starts, rules.sessions));
+    TrainerHours hours(trainer, dates_deciding_slots(rules.zone, starts, rules.sessions));
+    hours.read_time_off();
     const Interval reach{starts.start - whole_day, starts.end + 2 * whole_day};
     const auto busy = held_within(reach, trainer);
     for_each_slot<pg::Vector<Interval>>(hours.schedule(), rules.zone, busy, rules.sessions, starts,

@@ -40,13 +40,14 @@ using Candidates = Candidate(OptionalId, std::optional<Words>, OptionalText, Opt
 constinit pg::Query<Candidates> first_candidates{
     COACHING_CANDIDATE "FROM coaching.trainer_profiles p WHERE " COACHING_IN_DIRECTORY "LIMIT $6"};
 
-// Those of them who may be open when clocks show $7 to $9, and hold nothing from $11 to $12,
-// buffers counted: who is left out is not free for certain. Per clock the index of hours is asked
-// (OFFSET 0), and per trainer that of bookings: a plan that reads either table whole costs the same
-// for nobody as for everybody.
+// The first $12 of those who may be open when clocks show $6 to $8, and hold nothing from $10 to
+// $11, buffers counted: who is left out is not free for certain. Per clock the index of hours is
+// asked, and in the order of the directory that of bookings, until there are enough (OFFSET 0 keeps
+// the planner from turning either round): nobody open costs next to nothing, and everybody no more
+// than a page.
 using OpenCandidates = Candidate(OptionalId, std::optional<Words>, OptionalText, OptionalText,
                                  OptionalId, Words, pg::Vector<std::int32_t>, Words, Words,
-                                 pg::Date, pg::Timestamp, pg::Timestamp);
+                                 pg::Timestamp, pg::Timestamp, std::int32_t);
 constinit pg::Query<OpenCandidates> open_candidates{
     "WITH clock AS (SELECT zone, day, (day + 6) % 7 AS day_before, at::interval::time AS at "
     "  FROM unnest($6, $7, $8) AS c (zone, day, at)), "
@@ -62,17 +63,20 @@ constinit pg::Query<OpenCandidates> open_candidates{
     "    OFFSET 0) a "
     "    JOIN coaching.trainer_profiles p ON p.trainer_id = a.trainer_id AND p.time_zone = c.zone "
     "  UNION SELECT trainer_id FROM coaching.availability_overrides "
-    "    WHERE date BETWEEN $10 - 2 AND $10 + 2 "
+    "    WHERE date BETWEEN ($10 AT TIME ZONE 'UTC')::date - 2 AND ($10 AT TIME ZONE 'UTC')::date "
+    "+ 2 "
     "  UNION SELECT trainer_id FROM coaching.trainer_profiles WHERE time_zone = ANY "
-    "($9)) " COACHING_CANDIDATE
-    "FROM open JOIN coaching.trainer_profiles p ON p.trainer_id = open.id "
-    "WHERE (SELECT true FROM coaching.bookings b WHERE b.trainer_id = p.trainer_id "
-    "    AND b.session_date > $11 - interval '48 hours' "
-    "    AND b.session_date < $12 + interval '24 hours' "
+    "($9)), "
+    "directory AS (SELECT p.* FROM open JOIN coaching.trainer_profiles p ON p.trainer_id = open.id "
+    "  WHERE " COACHING_IN_DIRECTORY "OFFSET 0) " COACHING_CANDIDATE
+    "FROM directory d "
+    "WHERE (SELECT true FROM coaching.bookings b WHERE b.trainer_id = d.trainer_id "
+    "    AND b.session_date > $10 - interval '48 hours' "
+    "    AND b.session_date < $11 + interval '24 hours' "
     "    AND b.status IN ('scheduled', 'confirmed', 'completed') "
-    "    AND b.held && tstzrange($11 - p.buffer_before_minutes * interval '1 minute', "
-    "      $12 + p.buffer_after_minutes * interval '1 minute') LIMIT 1) IS NULL "
-    "AND " COACHING_IN_DIRECTORY};
+    "    AND lower(b.held) < $11 + d.buffer_after_minutes * interval '1 minute' "
+    "    AND upper(b.held) > $10 - d.buffer_before_minutes * interval '1 minute' LIMIT 1) IS NULL "
+    "LIMIT $12"};
 #undef COACHING_CANDIDATE
 #undef COACHING_IN_DIRECTORY
 
@@ -111,10 +115,6 @@ bool is_free(const Uuid& trainer, const Wish& wish, bool as_staff) {
                             as_staff ? any_start : bookable_starts(rules), wish.session_mode,
                             std::nullopt};
     return judge(question, rules) == Availability::available;
-}
-
-pg::Date date_in_utc(Instant instant) {
-    return {scheduling::date_of(local_at(instant, UtcOffset{})).days_since_2000};
 }
 
 /// What clocks show at an instant, zone by zone.
@@ -168,32 +168,35 @@ private:
     pg::Vector<Uuid> free_;
 };
 
-/// As long as one of a few is free, the directory is gone through in its order; else all others who
-/// may be free at all are asked for at once.
+/// As long as one of a few is free, the directory is gone through in its order; then all others who
+/// may be free at all are asked for.
 pg::Vector<Uuid> free_trainers(const Wish& wish, const std::optional<Words>& specializations,
                                std::size_t most, relationships::DirectoryPlace place) {
+    constexpr std::size_t enough_to_tell = 200;
     constexpr std::size_t few = 16;
     constexpr std::int32_t most_at_once = 1000;
     const OptionalId self = identity::caller().id;
+    const Instant start = instant_of(wish.session_date);
+    const pg::Timestamp end = timestamp_of(start + std::chrono::minutes(wish.duration));
     Page page(wish, most);
+    std::optional<Clocks> clocks;
     std::size_t looked_at = 0;
-    for (auto batch = static_cast<std::int32_t>(most + 20); page.free().size() * few >= looked_at;
+    for (auto batch = static_cast<std::int32_t>(most + 20);;
          batch = std::min(2 * batch, most_at_once)) {
-        const auto candidates = first_candidates.all(self, specializations, wish.session_mode,
-                                                     place.rating, place.trainer, batch);
+        if (!clocks && looked_at >= enough_to_tell && page.free().size() * few < looked_at)
+            clocks = clocks_at(start);
+        const auto candidates =
+            clocks ? open_candidates.all(self, specializations, wish.session_mode, place.rating,
+                                         place.trainer, clocks->zones, clocks->days, clocks->times,
+                                         clocks->changing, wish.session_date, end, batch)
+                   : first_candidates.all(self, specializations, wish.session_mode, place.rating,
+                                          place.trainer, batch);
         page.look_at(candidates);
         if (page.is_full() || candidates.size() < static_cast<std::size_t>(batch))
             return page.free();
         looked_at += candidates.size();
         place = {std::get<1>(candidates.back()), std::get<0>(candidates.back())};
     }
-    const Instant start = instant_of(wish.session_date);
-    const Clocks clocks = clocks_at(start);
-    page.look_at(open_candidates.all(self, specializations, wish.session_mode, place.rating,
-                                     place.trainer, clocks.zones, clocks.days, clocks.times,
-                                     clocks.changing, date_in_utc(start), wish.session_date,
-                                     timestamp_of(start + std::chrono::minutes(wish.duration))));
-    return page.free();
 }
 
 pg::Rows<TrainerCard> find_available_trainers(pg::Timestamp session_date, std::int32_t duration,

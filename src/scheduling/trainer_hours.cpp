@@ -49,14 +49,14 @@ pg::Date date_of(LocalDate date) { return {date.days_since_2000}; }
 }  // namespace
 
 TrainerHours::TrainerHours(const Uuid& trainer, const DateRange& dates,
-                           std::optional<std::string_view> session_mode) {
-    read_weekly(trainer, session_mode);
-    read_overrides(trainer, dates, session_mode);
-    read_time_off(trainer, dates);
+                           std::optional<std::string_view> session_mode)
+    : trainer_(trainer), dates_(dates) {
+    read_weekly(session_mode);
+    read_overrides(session_mode);
 }
 
-void TrainerHours::read_weekly(const Uuid& trainer, std::optional<std::string_view> session_mode) {
-    for (pg::KeyLookup row(weekly_columns, trainer); row.next();) {
+void TrainerHours::read_weekly(std::optional<std::string_view> session_mode) {
+    for (pg::KeyLookup row(weekly_columns, trainer_); row.next();) {
         const auto mode = row.get<std::optional<std::string_view>>(4);
         if (!serves(mode, session_mode)) continue;
         weekly_.push_back(
@@ -68,18 +68,17 @@ void TrainerHours::read_weekly(const Uuid& trainer, std::optional<std::string_vi
     }
 }
 
-void TrainerHours::read_overrides(const Uuid& trainer, const DateRange& dates,
-                                  std::optional<std::string_view> session_mode) {
-    const pg::Date first = date_of(dates.first);
+void TrainerHours::read_overrides(std::optional<std::string_view> session_mode) {
+    const pg::Date first = date_of(dates_.first);
     // Most dates have none, and a look into the index says so for a tenth of what the query costs.
-    if (!pg::KeyLookup(override_columns, trainer,
-                       pg::Within<pg::Date>{first, date_of(dates.last + 1)})
+    if (!pg::KeyLookup(override_columns, trainer_,
+                       pg::Within<pg::Date>{first, date_of(dates_.last + 1)})
              .next())
         return;
     // The rows are hidden from those who do not know the trainer; what follows from them is not.
     const pg::AsOwner owner;
     pg::Vector<std::size_t> counts;
-    override_windows.each(trainer, first, date_of(dates.last), [&](OverrideRow&& row) {
+    override_windows.each(trainer_, first, date_of(dates_.last), [&](OverrideRow&& row) {
         auto& [on, start, end, mode, location] = row;
         const LocalDate date = scheduling::local_date_of(on);
         if (overrides_.empty() || overrides_.back().date != date) {
@@ -96,13 +95,13 @@ void TrainerHours::read_overrides(const Uuid& trainer, const DateRange& dates,
         overrides_[i].windows = {next, counts[i]};
 }
 
-void TrainerHours::read_time_off(const Uuid& trainer, const DateRange& dates) {
-    for (pg::KeyLookup row(time_off_columns, trainer,
-                           pg::Within<pg::Date>{.from = date_of(dates.first)});
+void TrainerHours::read_time_off() {
+    for (pg::KeyLookup row(time_off_columns, trainer_,
+                           pg::Within<pg::Date>{.from = date_of(dates_.first)});
          row.next();) {
         const DateRange off{scheduling::local_date_of(row.get<pg::Date>(2)),
                             scheduling::local_date_of(row.get<pg::Date>(1))};
-        if (off.first <= dates.last) time_off_.push_back(off);
+        if (off.first <= dates_.last) time_off_.push_back(off);
     }
 }
 

@@ -15,15 +15,19 @@ struct Place {
 
 class TrainerHours {
 public:
-    /// As the active snapshot sees them. Windows kept for another session_mode than the one named
-    /// are left out. Reads as the owner of the tables.
+    /// Weekly hours and overrides as the active snapshot sees them, without time off. Windows kept
+    /// for another session_mode than the one named are left out. Reads as the owner of the tables.
     TrainerHours(const Uuid& trainer, const DateRange& dates,
                  std::optional<std::string_view> session_mode = std::nullopt);
 
     TrainerHours(const TrainerHours&) = delete;
     TrainerHours& operator=(const TrainerHours&) = delete;
 
-    /// Valid while this is.
+    /// Adds the time off: apart, since of who is closed anyway nothing more need be read.
+    void read_time_off();
+    bool has_time_off() const { return !time_off_.empty(); }
+
+    /// Valid while this is, and is not added to.
     Schedule schedule() const {
         return {{weekly_.data(), weekly_.size()},
                 {overrides_.data(), overrides_.size()},
@@ -34,11 +38,11 @@ public:
     Place place_of(const TrainerZone& zone, const Interval& session) const;
 
 private:
-    void read_weekly(const Uuid& trainer, std::optional<std::string_view> session_mode);
-    void read_overrides(const Uuid& trainer, const DateRange& dates,
-                        std::optional<std::string_view> session_mode);
-    void read_time_off(const Uuid& trainer, const DateRange& dates);
+    void read_weekly(std::optional<std::string_view> session_mode);
+    void read_overrides(std::optional<std::string_view> session_mode);
 
+    Uuid trainer_;
+    DateRange dates_;
     pg::Vector<WeeklyWindow> weekly_;
     pg::Vector<Place> weekly_places_;  ///< of each of weekly_
     pg::Vector<DateOverride> overrides_;

@@ -7,19 +7,26 @@
 namespace coaching::scheduling {
 
 Availability judge(const Question& question, const TrainerRules& rules, Place* place) {
+    using Intervals = pg::Vector<Interval>;
     const Interval& during = question.session.during;
-    const TrainerHours hours(question.trainer, dates_deciding(rules.zone, during),
-                             question.session_mode);
-    pg::Vector<Interval> held;
+    const DateRange dates = dates_deciding(rules.zone, during);
+    const auto poll = pg::check_for_interrupts;
+    TrainerHours trainer(question.trainer, dates, question.session_mode);
+    Hours<Intervals> hours = expand<Intervals>(trainer.schedule(), rules.zone, dates, poll);
+    // The first reason of all, and the one most often true of who is asked at random.
+    if (!hours.planned.contains(during)) return Availability::outside_hours;
+    trainer.read_time_off();
+    if (trainer.has_time_off())
+        hours = expand<Intervals>(trainer.schedule(), rules.zone, dates, poll);
+    Intervals held;
     if (const auto booked =
             trainer_booking_in(question.session.held, question.trainer, question.except))
         held.push_back(*booked);
-    const IntervalSet<pg::Vector<Interval>> busy(std::move(held));
+    const IntervalSet<Intervals> busy(std::move(held));
     const Availability availability =
-        judge_session<pg::Vector<Interval>>(question.session, hours.schedule(), rules.zone, busy,
-                                            question.starts, pg::check_for_interrupts);
+        judge_session(question.session, hours.planned, hours.open, busy, question.starts);
     if (place != nullptr && availability == Availability::available)
-        *place = hours.place_of(rules.zone, during);
+        *place = trainer.place_of(rules.zone, during);
     return availability;
 }
 

@@ -87,7 +87,7 @@ std::string textbook_slots(const std::string& who, const std::string& function) 
 
 bool get_available_slots() {
     bool met = true;
-    for (const std::string who : {"trainer1", "few past", "many past"}) {
+    for (const std::string who : {"trainer1", "few past"}) {
         const Side side{as_client, slots(who)};
         met &= duel("slots of 4 weeks, " + who, side, "textbook",
                     {as_textbook, textbook_slots(who, "is_trainer_available")},
@@ -101,7 +101,8 @@ bool get_available_slots() {
                       {Bar::Kind::at_most_slower, 1.3});
 }
 
-/// At eight hardly anybody of the booked is free, at ten on a Saturday nobody works.
+/// On a Tuesday at nine a third is free, at ten nobody of the best rated works yet and hardly any
+/// of the others is free, on a Saturday nobody works.
 bool find_available_trainers() {
     bool met = true;
     for (const std::string at :
@@ -123,9 +124,9 @@ bool find_available_trainers() {
 }  // namespace
 
 int main() {
-    bool met = is_trainer_available();
+    bool met = bench::booking_throughput(database);
+    met &= is_trainer_available();
     met &= get_available_slots();
     met &= find_available_trainers();
-    met &= bench::booking_throughput(database);
     return met ? 0 : 1;
 }
