@@ -40,7 +40,8 @@ SELECT DISTINCT code FROM coaching.book_series(id('tina'), id('carl'), '2040-05-
 
 -- Who, and how much.
 CALL be('carl');
-SELECT attempt($$SELECT * FROM coaching.book_series(id('tina'), id('carl'), now() + interval '200 days', 2)$$) AS for_oneself;
+SELECT regexp_replace(attempt($$SELECT * FROM coaching.book_series(id('tina'), id('carl'), now() + interval '200 days', 2)$$),
+    '20[0-9-]+T[0-9:]+Z', '(the first date)') AS for_oneself;
 CALL be('cora');
 SELECT attempt($$SELECT * FROM coaching.book_series(id('tina'), id('carl'), '2041-05-02 18:00+00', 2)$$) AS for_another;
 CALL be('tom');

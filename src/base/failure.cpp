@@ -1,5 +1,7 @@
 #include "base/failure.hpp"
 
+#include <iterator>
+
 namespace coaching {
 
 namespace {
@@ -35,6 +37,11 @@ static_assert(row_of(Token::rights_changed).name == "rights_changed");
 }  // namespace
 
 std::string_view token_name(Token token) noexcept { return row_of(token).name; }
+std::optional<Token> token_named(std::string_view name) noexcept {
+    for (std::size_t i = 0; i < std::size(tokens); ++i)
+        if (tokens[i].name == name) return static_cast<Token>(i);
+    return std::nullopt;
+}
 std::string_view token_sqlstate(Token token) noexcept { return row_of(token).sqlstate; }
 
 std::string_view beginning_of(std::string_view text, std::size_t bytes) noexcept {
@@ -82,6 +89,16 @@ Failure&& Failure::with(std::string_view name, long long value) && {
     details_ += ", ";
     append_json_string(details_, name);
     details_ += ": " + std::to_string(value);
+    return std::move(*this);
+}
+
+Failure&& Failure::with_rest_of(std::string_view detail) && {
+    const std::string beginning = "{\"error\": \"" + std::string(token_name(token_)) + "\"";
+    if (detail.starts_with(beginning) && detail.ends_with('}')) {
+        detail.remove_prefix(beginning.size());
+        detail.remove_suffix(1);
+        details_ += detail;
+    }
     return std::move(*this);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,9 @@ enum class Token {
 /// The word as it stands in DETAIL.
 std::string_view token_name(Token token) noexcept;
 
+/// The token of that name, if there is one.
+std::optional<Token> token_named(std::string_view name) noexcept;
+
 /// The five characters of the SQLSTATE; PTxyz is what PostgREST answers as HTTP status xyz.
 std::string_view token_sqlstate(Token token) noexcept;
 
@@ -41,6 +45,8 @@ public:
     Failure&& with(std::string_view name, std::string_view value) &&;
     /// Adds "name": value, a number, to DETAIL.
     Failure&& with(std::string_view name, long long value) &&;
+    /// Adds what else a DETAIL of the same token says.
+    Failure&& with_rest_of(std::string_view detail) &&;
     /// What the user could do about it.
     Failure&& hint(std::string text) &&;
 

@@ -77,7 +77,8 @@ pg::TriggerResult judge_package_price(pg::TriggerCall& call) {
 pg::TriggerResult keep_history(pg::TriggerCall& call) {
     if (pg::restoring() || pg::AsOwner::active()) return call.pass();
     throw Failure(Token::permission_denied,
-                  "entries of " + call.table_name() + " are never changed");
+                  "rows of " + call.table_name() +
+                      (call.is_delete() ? " are never deleted" : " are never changed"));
 }
 
 }  // namespace

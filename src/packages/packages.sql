@@ -79,4 +79,4 @@ CREATE TRIGGER trainer_package_pricing_audit AFTER INSERT OR UPDATE OR DELETE ON
 CREATE FUNCTION coaching.keep_history() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_keep_history';
 COMMENT ON FUNCTION coaching.keep_history() IS
-    'Trigger: entries of a ledger are added, never changed or deleted, by nobody. Error: permission_denied.';
+    'Trigger: rows of history are never changed or deleted, by nobody. Error: permission_denied.';

@@ -75,12 +75,19 @@ Explanation explain_availability(Uuid trainer, pg::Timestamp session_date, std::
             pg::Text(sentence_of(found))};
 }
 
+// A trainer's sessions with others, and with a trainer of their own.
+#define COACHING_AROUND                                                                   \
+    "session_date > lower($2) - interval '48 hours' "                                     \
+    "AND session_date < upper($2) + interval '24 hours' "                                 \
+    "AND status IN ('scheduled', 'confirmed', 'completed') AND client_id = coalesce($3, " \
+    "client_id)"
 constinit pg::Query<pg::Record(Uuid, pg::TimeRange, OptionalId)> conflicting{
-    "SELECT b FROM coaching.bookings b WHERE trainer_id = $1 "
-    "AND session_date > lower($2) - interval '48 hours' "
-    "AND session_date < upper($2) + interval '24 hours' AND held && $2 "
-    "AND status IN ('scheduled', 'confirmed', 'completed') AND client_id = coalesce($3, client_id) "
-    "ORDER BY session_date, id"};
+    "SELECT b FROM ("
+    "  SELECT * FROM coaching.bookings WHERE trainer_id = $1 AND held && $2 AND " COACHING_AROUND
+    "  UNION ALL "
+    "  SELECT * FROM coaching.bookings WHERE client_id = $1 AND during && $2 AND " COACHING_AROUND
+    ") found JOIN coaching.bookings b ON b.id = found.id ORDER BY b.session_date, b.id"};
+#undef COACHING_AROUND
 
 /// Strangers have no id to match any client's.
 pg::Rows<pg::Record> find_booking_conflicts(Uuid trainer, pg::Timestamp session_date,

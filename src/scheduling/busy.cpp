@@ -85,28 +85,47 @@ std::optional<Interval> booking_in(const Interval& wanted, Columns& columns, con
     return std::nullopt;
 }
 
+std::optional<Interval> training_in(const Interval& wanted, const Uuid& person,
+                                    const std::optional<Uuid>& except) {
+    return booking_in(wanted, trainer_columns, person, except, longest_buffer, with_buffers);
+}
+
+std::optional<Interval> being_trained_in(const Interval& wanted, const Uuid& person,
+                                         const std::optional<Uuid>& except) {
+    return booking_in(wanted, client_columns, person, except, Length{}, without_buffers);
+}
+
+template <class Columns, class Read>
+void add_taken_within(const Interval& range, Columns& columns, const Uuid& person, Read read,
+                      pg::Vector<Interval>& taken) {
+    const pg::Within<pg::Timestamp> starts{
+        timestamp_of(range.start - longest_session - longest_buffer),
+        timestamp_of(range.end + longest_buffer)};
+    for (pg::KeyLookup row(columns, person, starts); row.next();) {
+        pg::check_for_interrupts();
+        const Booked booked = read(row);
+        if (booked.takes_time) taken.push_back(booked.taken);
+    }
+}
+
 }  // namespace
 
 std::optional<Interval> trainer_booking_in(const Interval& held, const Uuid& trainer,
                                            const std::optional<Uuid>& except) {
-    return booking_in(held, trainer_columns, trainer, except, longest_buffer, with_buffers);
+    if (const auto found = training_in(held, trainer, except)) return found;
+    return being_trained_in(held, trainer, except);
 }
 
 std::optional<Interval> client_booking_in(const Interval& during, const Uuid& client,
                                           const std::optional<Uuid>& except) {
-    return booking_in(during, client_columns, client, except, Length{}, without_buffers);
+    if (const auto found = being_trained_in(during, client, except)) return found;
+    return training_in(during, client, except);
 }
 
 IntervalSet<pg::Vector<Interval>> held_within(const Interval& range, const Uuid& trainer) {
     pg::Vector<Interval> held;
-    const pg::Within<pg::Timestamp> starts{
-        timestamp_of(range.start - longest_session - longest_buffer),
-        timestamp_of(range.end + longest_buffer)};
-    for (pg::KeyLookup row(trainer_columns, trainer, starts); row.next();) {
-        pg::check_for_interrupts();
-        const Booked booked = with_buffers(row);
-        if (booked.takes_time) held.push_back(booked.taken);
-    }
+    add_taken_within(range, trainer_columns, trainer, with_buffers, held);
+    add_taken_within(range, client_columns, trainer, without_buffers, held);
     return IntervalSet<pg::Vector<Interval>>(std::move(held), pg::check_for_interrupts);
 }
 

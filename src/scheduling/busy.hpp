@@ -8,12 +8,14 @@
 
 namespace coaching::scheduling {
 
-/// What a booking of the trainer's other than `except` holds of `held`: two short index probes,
+// Of somebody who trains others and is trained as well, both kinds of sessions count.
+
+/// What a booking of the trainer's other than `except` holds of `held`: three short index probes,
 /// however many bookings there are. Nothing where it is free.
 std::optional<Interval> trainer_booking_in(const Interval& held, const Uuid& trainer,
                                            const std::optional<Uuid>& except = std::nullopt);
 
-/// The same for a client, whose sessions have no buffers.
+/// The same for a client, whose own sessions have no buffers.
 std::optional<Interval> client_booking_in(const Interval& during, const Uuid& client,
                                           const std::optional<Uuid>& except = std::nullopt);
 

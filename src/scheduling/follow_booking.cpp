@@ -20,20 +20,14 @@ constinit pg::Command<void(Uuid)> count_session{
 constinit pg::Command<void()> count_none{
     "UPDATE coaching.trainer_profiles SET sessions_completed = 0 WHERE sessions_completed > 0"};
 
+/// What happens under a block, and what a block ends, neither of the two is told.
 void tell(const pg::TriggerRow& row, std::string_view event) {
     const Uuid trainer = row.get<Uuid>("trainer_id");
     const Uuid client = row.get<Uuid>("client_id");
+    if (relationships::blocked_between(trainer, client)) return;
     events::notify_all(
         {client, trainer}, event,
         {{"booking_id", row.get<Uuid>("id")}, {"trainer_id", trainer}, {"client_id", client}});
-}
-
-void tell_of_cancelling(const pg::TriggerRow& row) {
-    // What a block ends, neither of the two is told.
-    if (row.get<std::string_view>("cancelled_by") == "system" &&
-        relationships::blocked_between(row.get<Uuid>("trainer_id"), row.get<Uuid>("client_id")))
-        return;
-    tell(row, "booking.cancelled");
 }
 
 /// False where no credit was paid for it, by each of these.
@@ -43,7 +37,7 @@ void settle_cancelling(const pg::TriggerRow& row) {
         packages::forfeit(booking);
     else
         packages::refund(booking);
-    tell_of_cancelling(row);
+    tell(row, "booking.cancelled");
 }
 
 void settle_completing(const pg::TriggerRow& row) {

@@ -8,6 +8,7 @@
 #include "base/failure.hpp"
 #include "packages/credits.hpp"
 #include "pg/latest_view.hpp"
+#include "pg/row_changes.hpp"
 #include "pg/statement.hpp"
 #include "pg/time.hpp"
 #include "pg/trigger.hpp"
@@ -236,6 +237,15 @@ void judge_move(const pg::TriggerCall& call, pg::NewRow& row, const Parties& two
         throw Failure(Token::insufficient_credits, "the package that pays is over by then");
 }
 
+/// Writing what stands there already is no news for calendars.
+bool changes_anything(const pg::TriggerCall& call) {
+    pg::RowChanges changes(call);
+    // Not computed yet; they follow from the others.
+    changes.leave_out("during");
+    changes.leave_out("held");
+    return !changes.empty();
+}
+
 void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& two, Actor actor) {
     const pg::Text from = call.old_row().get<pg::Text>("status");
     const bool moves = call.changes("session_date") || call.changes("duration_minutes") ||
@@ -249,7 +259,11 @@ void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& t
                                 actor);
     require_words_welcome(call, two, from, actor);
     require_words(row);
-    row.set("version", row.get<std::int32_t>("version") + 1);
+    if (call.changes("cancel_reason") && row.get<std::string_view>("status") != "cancelled")
+        throw Failure(Token::invalid_argument,
+                      "a session that is not cancelled has no reason for it")
+            .with("argument", "cancel_reason");
+    if (changes_anything(call)) row.set("version", row.get<std::int32_t>("version") + 1);
     pg::AsOwner owner;
     if (call.changes("late_cancel_waived")) judge_waiver(call, row);
     if (call.changes("status")) {

@@ -1,6 +1,5 @@
 #include "scheduling/refusal.hpp"
 
-#include "base/failure.hpp"
 #include "pg/json.hpp"
 
 namespace coaching::scheduling {
@@ -32,10 +31,11 @@ std::optional<std::string> word_of(const pg::Error& error, std::string_view name
 Refusal refusal_of(const pg::Error& error) {
     if (error.constraint() == "bookings_trainer_free" ||
         error.constraint() == "bookings_client_free")
-        return {"booking_conflict", "there is another session then"};
-    const std::optional<std::string> token = word_of(error, "error");
+        return {Token::booking_conflict, "", "there is another session then", ""};
+    const auto token = token_named(word_of(error, "error").value_or(""));
     if (!token) throw error;
-    return {word_of(error, "reason").value_or(*token), std::string(error.message())};
+    return {*token, word_of(error, "reason").value_or(""), std::string(error.message()),
+            std::string(error.detail())};
 }
 
 }  // namespace coaching::scheduling

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/failure.hpp"
 #include "pg/error.hpp"
 
 namespace coaching::scheduling {
@@ -23,8 +24,12 @@ auto translating(Write&& write) {
 
 /// A refusal of the API as a row of a report has it.
 struct Refusal {
-    std::string code;  ///< the reason, of not_available; else the token
+    Token token;
+    std::string reason;  ///< of not_available; else empty
     std::string message;
+    std::string detail;  ///< as the error had it
+
+    std::string_view code() const { return reason.empty() ? token_name(token) : reason; }
 };
 
 /// Throws the error again when it is no refusal of the API.

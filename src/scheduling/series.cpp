@@ -44,11 +44,20 @@ Uuid book(const Series& series, pg::Timestamp when) {
                               series.id);
 }
 
+constinit pg::Query<pg::Text(pg::Timestamp)> as_iso_8601{
+    "SELECT to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"};
+
 /// One refused date refuses all; the error says which.
 SeriesRow book_or_refuse(const Series& series, pg::Timestamp when) {
-    return translating([&]() -> SeriesRow {
+    std::optional<Refusal> refusal;
+    try {
         return {when, book(series, when), pg::Text("booked"), pg::Text("booked")};
-    });
+    } catch (const pg::Error& error) {
+        refusal = refusal_of(error);
+    }
+    throw Failure(refusal->token, refusal->message)
+        .with_rest_of(refusal->detail)
+        .with("session_date", as_iso_8601.one(when));
 }
 
 SeriesRow book_or_skip(const Series& series, pg::Timestamp when) {
@@ -56,7 +65,7 @@ SeriesRow book_or_skip(const Series& series, pg::Timestamp when) {
     const auto error = pg::attempt([&] { booking = book(series, when); });
     if (!error) return {when, booking, pg::Text("booked"), pg::Text("booked")};
     const Refusal refusal = refusal_of(*error);
-    return {when, std::nullopt, pg::Text(refusal.code), pg::Text(refusal.message)};
+    return {when, std::nullopt, pg::Text(refusal.code()), pg::Text(refusal.message)};
 }
 
 /// The same time on the clock so many weeks later.

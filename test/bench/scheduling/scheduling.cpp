@@ -46,7 +46,10 @@ std::string probe(const std::string& who) {
            "ORDER BY session_date DESC LIMIT 1) b) IS NOT NULL "
            "AND (SELECT count(duration_minutes) FROM (SELECT duration_minutes FROM "
            "coaching.bookings WHERE trainer_id = q.trainer_id AND session_date >= q.at "
-           "ORDER BY session_date LIMIT 1) b) IS NOT NULL";
+           "ORDER BY session_date LIMIT 1) b) IS NOT NULL "
+           "AND (SELECT count(duration_minutes) FROM (SELECT duration_minutes FROM "
+           "coaching.bookings WHERE client_id = q.trainer_id AND session_date < q.at "
+           "ORDER BY session_date DESC LIMIT 1) b) IS NOT NULL";
 }
 
 bool duel(const std::string& name, const Side& ours, const std::string& peer_name, const Side& peer,
