@@ -72,7 +72,6 @@ CREATE TABLE coaching.audit_log (
 CREATE INDEX audit_log_actor_idx ON coaching.audit_log (actor, at);
 CREATE INDEX audit_log_row_idx ON coaching.audit_log (row_id, at);
 CREATE INDEX audit_log_client_idx ON coaching.audit_log (client_id, at);
-CREATE INDEX audit_log_trainer_idx ON coaching.audit_log (trainer_id, at);
 -- Rows come in order of time: for pruning that is all it takes.
 CREATE INDEX audit_log_at_idx ON coaching.audit_log USING brin (at);
 

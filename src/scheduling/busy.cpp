@@ -21,7 +21,7 @@ constinit pg::TableColumns client_columns{
     "bookings", "bookings_client_idx", "client_id", "session_date", "id",
     "status",   "duration_minutes"};
 
-// As the table's CHECKs have it.
+// As the CHECKs of bookings and, for what is copied from there, of trainer_profiles have it.
 constexpr Length longest_session = std::chrono::hours(24);
 constexpr Length longest_buffer = std::chrono::hours(24);
 

@@ -109,7 +109,7 @@ void require_possible_session(const pg::NewRow& row) {
                                          row.get<std::int32_t>("duration_minutes"));
 }
 
-/// What the table's CHECKs say as well, in the words of the API.
+/// Longer texts nobody needs; the table leaves that to us.
 void require_words(const pg::NewRow& row) {
     relationships::require_session_mode(row.get<OptionalText>("session_mode"));
     const auto require_length = [&](const char* column, std::size_t most, const char* what) {
