@@ -26,9 +26,7 @@ constinit pg::Check<NamedLot(Uuid, Uuid, pg::Timestamp, Uuid)> named_lot{
 #undef COACHING_USABLE_LOT
 
 constinit pg::Check<bool(Uuid, pg::Timestamp)> is_valid_at{
-    "SELECT p.expires_at IS NULL OR p.expires_at > $2 FROM coaching.package_ledger l "
-    "JOIN coaching.client_packages p ON p.id = l.client_package_id "
-    "WHERE l.booking_id = $1 AND l.kind = 'reserve'"};
+    "SELECT expires_at IS NULL OR expires_at > $2 FROM coaching.client_packages WHERE id = $1"};
 constinit pg::Command<void(Uuid, Uuid)> take_credit{
     "INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) "
     "VALUES ($1, $2, 'reserve', -1)"};
@@ -96,9 +94,9 @@ void require_lot(const Uuid& lot, const Uuid& client, const Uuid& trainer,
             .with("remaining", remaining);
 }
 
-bool covers(const Uuid& booking, pg::Timestamp session_start) {
+bool covers(const Uuid& lot, pg::Timestamp session_start) {
     pg::AsOwner owner;
-    return is_valid_at.first(booking, session_start).value_or(true);
+    return is_valid_at.one(lot, session_start);
 }
 
 void reserve(const Uuid& lot, const Uuid& booking) {

@@ -26,9 +26,8 @@ std::optional<Uuid> choose_lot(const Uuid& client, const Uuid& trainer,
 void require_lot(const Uuid& lot, const Uuid& client, const Uuid& trainer,
                  pg::Timestamp session_start);
 
-/// Whether the lot the booking was paid from is valid at another start; true for a booking without
-/// one. For rescheduling, which keeps the credit.
-bool covers(const Uuid& booking, pg::Timestamp session_start);
+/// Whether a lot is valid at a session's start. For rescheduling, which keeps the credit.
+bool covers(const Uuid& lot, pg::Timestamp session_start);
 
 /// Takes a credit for the booking. Throws insufficient_credits, and illegal_transition for a
 /// booking charged already.

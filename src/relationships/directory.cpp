@@ -17,7 +17,11 @@ DirectoryPlace read_directory_cursor(std::string_view list, const std::optional<
     const bool is_rating = read.ec == std::errc() && read.ptr == end;
     if (!trainer || !is_rating || !(rating >= 0 && rating <= 5))
         throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
-    return {pg::Text(key[0]), trainer};
+    // Printed again: of what numbers can look like, the server knows less than from_chars.
+    char text[8];
+    const auto printed =
+        std::to_chars(text, text + sizeof text, rating, std::chars_format::fixed, 2);
+    return {pg::Text(text, static_cast<std::size_t>(printed.ptr - text)), trainer};
 }
 
 pg::Text directory_cursor(std::string_view list, std::string_view rating, const Uuid& trainer) {

@@ -181,9 +181,9 @@ OptionalTime next_available_slot(Uuid trainer, pg::Timestamp not_before, std::in
     TrainerRules rules = rules_of(trainer);
     rules.sessions.duration = std::chrono::minutes(duration);
     if (between_caller_and(trainer, rules) != Availability::available) return std::nullopt;
-    const Instant from = instant_of(not_before);
-    const Interval starts =
-        intersection({from, from + farthest_look}, starts_for_caller(trainer, rules));
+    Interval starts = starts_for_caller(trainer, rules);
+    starts.start = std::max(starts.start, instant_of(not_before));
+    if (!starts.end.is_finite()) starts.end = starts.start + farthest_look;
     return first_open_slot(trainer, rules, starts);
 }
 

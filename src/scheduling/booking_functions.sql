@@ -57,7 +57,7 @@ CREATE FUNCTION coaching.reschedule_booking(
     override_availability boolean DEFAULT false) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_reschedule_booking';
 COMMENT ON FUNCTION coaching.reschedule_booking(uuid, timestamptz, integer, boolean) IS
-    'Moves a session, and changes its length unless duration_minutes is NULL; the booking and its credit stay. The new time is judged as a new booking is. A client moves it no later than the trainer''s cancellation_window before it (reason too_late), and a moved session waits for confirmation again. Errors: permission_denied, not_found, insufficient_credits, booking_conflict, not_available, relationship_error, illegal_transition, invalid_argument.';
+    'Moves a session, and changes its length unless duration_minutes is NULL; the booking and its credit stay. The new time is judged as a new booking is. A client moves it no later than the trainer''s cancellation_window before it (reason too_late), and a moved session waits for confirmation again. Errors: permission_denied, blocked, not_found, insufficient_credits, booking_conflict, not_available, relationship_error, illegal_transition, invalid_argument.';
 CREATE FUNCTION coaching.cancel_booking(
     booking_id uuid, reason text DEFAULT NULL, waive boolean DEFAULT false) RETURNS jsonb
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_cancel_booking';

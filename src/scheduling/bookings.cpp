@@ -68,7 +68,8 @@ constinit pg::Check<FirstBooking(Uuid, Uuid, pg::Timestamp, std::int32_t, Option
                                  OptionalText, OptionalText, bool, Uuid)>
     booking_under_key{"SELECT id, coalesce(idempotency_digest = " COACHING_BOOKING_DIGEST
                       ", false) "
-                      "FROM coaching.bookings WHERE client_id = $2 AND idempotency_key = $10"};
+                      "FROM coaching.bookings WHERE client_id = $2 AND trainer_id = $1 "
+                      "AND idempotency_key = $10"};
 constinit pg::Command<Uuid(Uuid, Uuid, pg::Timestamp, std::int32_t, OptionalId, OptionalText,
                            OptionalText, OptionalText, bool, OptionalId)>
     insert_booking{

@@ -18,6 +18,7 @@ CREATE TABLE coaching.bookings (
     duration_minutes integer NOT NULL DEFAULT 60 CHECK (duration_minutes BETWEEN 1 AND 1440),
     buffer_before_minutes integer NOT NULL DEFAULT 0,
     buffer_after_minutes integer NOT NULL DEFAULT 0,
+    cancellation_window interval NOT NULL DEFAULT '0',
     status text NOT NULL DEFAULT 'scheduled'
         CHECK (status IN ('scheduled', 'confirmed', 'completed', 'cancelled', 'no_show')),
     session_mode text CHECK (session_mode IN ('gym', 'online', 'home_visit')),
@@ -65,10 +66,11 @@ COMMENT ON COLUMN coaching.bookings.session_date IS 'When the session starts.';
 COMMENT ON COLUMN coaching.bookings.duration_minutes IS 'How long it takes, in minutes, 1 to 1440.';
 COMMENT ON COLUMN coaching.bookings.buffer_before_minutes IS 'Maintained: the trainer''s buffer when it was booked or moved.';
 COMMENT ON COLUMN coaching.bookings.buffer_after_minutes IS 'Maintained: the trainer''s buffer when it was booked or moved.';
+COMMENT ON COLUMN coaching.bookings.cancellation_window IS 'Maintained: the trainer''s cancellation_window when it was booked or moved; later changes leave it alone.';
 COMMENT ON COLUMN coaching.bookings.status IS
     'scheduled → confirmed (by trainer or house) → completed, cancelled or no_show; confirming may be left out.';
-COMMENT ON COLUMN coaching.bookings.session_mode IS 'gym, online or home_visit. NULL on insert means what the hours say.';
-COMMENT ON COLUMN coaching.bookings.location IS 'Where. NULL on insert means what the hours say.';
+COMMENT ON COLUMN coaching.bookings.session_mode IS 'gym, online or home_visit. NULL on insert means what the hours say, then and where it moves.';
+COMMENT ON COLUMN coaching.bookings.location IS 'Where. NULL on insert means what the hours say, then and where it moves.';
 COMMENT ON COLUMN coaching.bookings.notes IS 'For both sides.';
 COMMENT ON COLUMN coaching.bookings.series_id IS 'What sessions booked together have in common.';
 COMMENT ON COLUMN coaching.bookings.override_availability IS 'Booked by staff outside of the trainer''s hours, or in time off.';
@@ -76,7 +78,7 @@ COMMENT ON COLUMN coaching.bookings.cancelled_by IS 'Maintained: client, trainer
 COMMENT ON COLUMN coaching.bookings.cancelled_at IS 'Maintained: when it was cancelled.';
 COMMENT ON COLUMN coaching.bookings.cancel_reason IS 'Why it was cancelled.';
 COMMENT ON COLUMN coaching.bookings.late_cancel IS
-    'Maintained: the client cancelled later than the trainer''s cancellation_window before the session; its credit is forfeited unless staff waives that.';
+    'Maintained: the client cancelled later than cancellation_window before the session; its credit is forfeited unless staff waives that.';
 COMMENT ON COLUMN coaching.bookings.late_cancel_waived IS 'Staff have forgiven the late cancellation: the forfeited credit went back.';
 COMMENT ON COLUMN coaching.bookings.idempotency_key IS 'The caller''s name for the booking: repeating book_session with it gives this row.';
 COMMENT ON COLUMN coaching.bookings.idempotency_digest IS 'Maintained: what the first call with the key asked for.';

@@ -1,6 +1,7 @@
 // The AFTER trigger of bookings: the credit, the count of completed sessions, and the news. Here
 // and not before the row is stored, since a stored row is certain.
 
+#include "base/failure.hpp"
 #include "events/notifications.hpp"
 #include "packages/credits.hpp"
 #include "pg/statement.hpp"
@@ -63,9 +64,21 @@ void settle_status(const pg::TriggerRow& row) {
         tell(row, "booking.confirmed");
 }
 
+constinit pg::Check<bool(Uuid)> is_open_now{
+    "SELECT status IN ('scheduled', 'confirmed') FROM coaching.bookings WHERE id = $1"};
+
+/// This runs when the statement that booked ends. A function it called may have cancelled the
+/// session by now, without a credit to give back.
+void reserve_credit(const Uuid& lot, const Uuid& booking) {
+    if (!is_open_now.one(booking))
+        throw Failure(Token::illegal_transition,
+                      "a session does not end in the statement that books it");
+    packages::reserve(lot, booking);
+}
+
 void settle_new(const pg::TriggerRow& row) {
     if (const auto lot = row.get<OptionalId>("client_package_id"))
-        packages::reserve(*lot, row.get<Uuid>("id"));
+        reserve_credit(*lot, row.get<Uuid>("id"));
     tell(row, "booking.created");
 }
 

@@ -18,8 +18,7 @@
 #include "relationships/people_between.hpp"
 #include "scheduling/acting.hpp"
 #include "scheduling/booking_states.hpp"
-#include "scheduling/busy.hpp"
-#include "scheduling/verdict.hpp"
+#include "scheduling/booking_time.hpp"
 
 namespace coaching::scheduling {
 
@@ -29,59 +28,21 @@ using OptionalId = std::optional<Uuid>;
 using OptionalText = std::optional<pg::Text>;
 using relationships::the_house;
 
-struct Parties {
-    Uuid trainer;
-    Uuid client;
-};
-
 constinit pg::Check<bool()> packages_required{
     "SELECT true FROM coaching.settings WHERE key = 'packages_required' AND value = 'on'"};
 constinit pg::Check<bool(Uuid, Uuid)> key_is_used{
     "SELECT true FROM coaching.bookings WHERE client_id = $1 AND idempotency_key = $2"};
 
+constinit pg::Check<bool(Uuid)> booking_by_id{"SELECT true FROM coaching.bookings WHERE id = $1"};
+
 constexpr const char* noun = "a booking";
+
+bool is_booked(const Uuid& booking) { return booking_by_id.first(booking).has_value(); }
 
 void require_staff(Actor actor, const char* column) {
     if (!staff.contains(actor))
         throw Failure(Token::permission_denied, std::string("only staff may set ") + column)
             .with("column", column);
-}
-
-void require_connected(const Parties& two) {
-    relationships::require_no_block(two.client, two.trainer);
-    relationships::require_fit_client(two.client);
-    if (!relationships::active_relationship(two.client, two.trainer))
-        throw Failure(Token::relationship_error, "the two are not trainer and active client");
-}
-
-/// Judges when the session is, and settles what follows from it. The people are locked.
-void judge_time(pg::NewRow& row, const Parties& two, Actor actor, const OptionalId& except) {
-    TrainerRules rules = rules_of(two.trainer);
-    if (!rules.is_active) require_available(Availability::inactive);
-    require_connected(two);
-    rules.sessions.duration = std::chrono::minutes(row.get<std::int32_t>("duration_minutes"));
-    const OptionalText mode = row.get<OptionalText>("session_mode");
-    Question question{
-        two.trainer, session_at(instant_of(row.get<pg::Timestamp>("session_date")), rules.sessions),
-        actor == Actor::client ? bookable_starts(rules) : any_start, mode, except};
-    if (row.get<bool>("override_availability")) {
-        if (trainer_booking_in(question.session.held, two.trainer, except))
-            require_available(Availability::booked);
-    } else {
-        Place place;
-        require_available(judge(question, rules, &place));
-        if (!mode) row.set("session_mode", place.session_mode);
-        if (row.is_null("location")) row.set("location", place.location);
-    }
-    if (client_booking_in(question.session.during, two.client, except))
-        throw Failure(Token::booking_conflict, "the client has another session then")
-            .with("who", "client");
-    const auto snapshot = [&](const char* column, Length buffer) {
-        const auto minutes = static_cast<std::int32_t>(buffer / std::chrono::minutes(1));
-        if (row.get<std::int32_t>(column) != minutes) row.set(column, minutes);
-    };
-    snapshot("buffer_before_minutes", rules.sessions.buffer_before);
-    snapshot("buffer_after_minutes", rules.sessions.buffer_after);
 }
 
 /// The lot that pays; it is charged once the row is there.
@@ -123,8 +84,9 @@ void require_words(const pg::NewRow& row) {
 void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
     if (two.trainer == two.client)
         throw Failure(Token::relationship_error, "nobody can train themselves");
-    relationships::require_move(booking_moves, noun, "", row.get<std::string_view>("status"),
-                                actor);
+    const pg::Text status = row.get<pg::Text>("status");
+    if (status.empty()) throw Failure(Token::illegal_transition, "a booking cannot begin as \"\"");
+    relationships::require_move(booking_moves, noun, "", status, actor);
     if (row.get<bool>("override_availability")) require_staff(actor, "override_availability");
     require_possible_session(row);
     require_words(row);
@@ -134,10 +96,13 @@ void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
         if (row.get<bool>(column)) row.set(column, false);
     if (row.get<std::int32_t>("version") != 0) row.set("version", std::int32_t{0});
     pg::AsOwner owner;
+    // An upsert of a booking that is there: what it changes is judged as an UPDATE, and without one
+    // the key refuses it.
+    if (is_booked(row.get<Uuid>("id"))) return;
     relationships::lock_people(two.trainer, two.client);
     pg::LatestView latest;
-    require_new_key(row, two.client);
     judge_time(row, two, actor, std::nullopt);
+    require_new_key(row, two.client);
     choose_package(row, two);
 }
 
@@ -146,9 +111,13 @@ constexpr relationships::ColumnWriter column_writers[] = {
     {"override_availability", staff}, {"late_cancel_waived", staff},
 };
 
-constexpr const char* maintained_columns[] = {"buffer_before_minutes", "buffer_after_minutes",
-                                              "cancelled_by",          "cancelled_at",
-                                              "late_cancel",           "version"};
+constexpr const char* maintained_columns[] = {"buffer_before_minutes",
+                                              "buffer_after_minutes",
+                                              "cancellation_window",
+                                              "cancelled_by",
+                                              "cancelled_at",
+                                              "late_cancel",
+                                              "version"};
 
 void keep_maintained_columns(const pg::TriggerCall& call) {
     for (const char* column : maintained_columns)
@@ -175,14 +144,26 @@ void require_words_welcome(const pg::TriggerCall& call, const Parties& two, std:
                       "the relationship has ended; an admin may change this");
 }
 
+/// How and where it took place is history, also for staff.
+void require_still_open(const pg::TriggerCall& call, std::string_view from, Actor actor) {
+    if (is_open(from) || actor == Actor::system) return;
+    for (const char* column : {"session_mode", "location", "override_availability"})
+        if (call.changes(column))
+            throw Failure(Token::illegal_transition, "the session is over and stays as it was")
+                .with("column", column)
+                .with("from", from);
+}
+
 bool has_begun(const pg::TriggerRow& row) {
     return row.get<pg::Timestamp>("session_date") <= pg::transaction_time();
 }
 
-/// Whether it is later than the trainer's cancellation window before the session.
-bool is_late(const pg::TriggerRow& row, const Uuid& trainer) {
+/// Whether it is later than the cancellation window before the session; the window as it was when
+/// the client agreed to that time.
+bool is_late(const pg::TriggerRow& row) {
     const Instant start = instant_of(row.get<pg::Timestamp>("session_date"));
-    return instant_of(pg::transaction_time()) > start - rules_of(trainer).cancellation_window;
+    const Length window(pg::length_of(row.get<pg::Span>("cancellation_window")));
+    return instant_of(pg::transaction_time()) > start - window;
 }
 
 [[noreturn]] void refuse_for_time(const char* sentence, std::string_view from,
@@ -190,21 +171,21 @@ bool is_late(const pg::TriggerRow& row, const Uuid& trainer) {
     throw Failure(Token::illegal_transition, sentence).with("from", from).with("to", to);
 }
 
-void judge_cancelling(pg::NewRow& row, const Parties& two, std::string_view from, Actor actor) {
+void judge_cancelling(pg::NewRow& row, std::string_view from, Actor actor) {
     if (actor == Actor::client) {
         if (has_begun(row))
             refuse_for_time("a session that has begun is no more cancelled by the client", from,
                             "cancelled");
-        row.set("late_cancel", is_late(row, two.trainer));
+        row.set("late_cancel", is_late(row));
     }
     row.set("cancelled_by", pg::Text(relationships::actor_word(actor)));
     row.set("cancelled_at", pg::transaction_time());
 }
 
-void judge_status(pg::NewRow& row, const Parties& two, std::string_view from, Actor actor) {
+void judge_status(pg::NewRow& row, std::string_view from, Actor actor) {
     const pg::Text to = row.get<pg::Text>("status");
     if (to == "cancelled")
-        judge_cancelling(row, two, from, actor);
+        judge_cancelling(row, from, actor);
     else if (to != "confirmed" && !has_begun(row))
         refuse_for_time("the session has not begun", from, to);
 }
@@ -223,7 +204,7 @@ void judge_move(const pg::TriggerCall& call, pg::NewRow& row, const Parties& two
     require_possible_session(row);
     const pg::TriggerRow before = call.old_row();
     if (actor == Actor::client) {
-        if (is_late(before, two.trainer))
+        if (is_late(before))
             throw Failure(Token::not_available, "it is too late to move the session")
                 .with("reason", "too_late");
         row.set("override_availability", false);
@@ -232,8 +213,10 @@ void judge_move(const pg::TriggerCall& call, pg::NewRow& row, const Parties& two
     }
     relationships::lock_people(two.trainer, two.client);
     pg::LatestView latest;
+    forget_filled_place(row, call);
     judge_time(row, two, actor, row.get<Uuid>("id"));
-    if (!packages::covers(row.get<Uuid>("id"), row.get<pg::Timestamp>("session_date")))
+    const auto lot = row.get<OptionalId>("client_package_id");
+    if (lot && !packages::covers(*lot, row.get<pg::Timestamp>("session_date")))
         throw Failure(Token::insufficient_credits, "the package that pays is over by then");
 }
 
@@ -258,6 +241,7 @@ void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& t
     relationships::require_move(booking_moves, noun, from, row.get<std::string_view>("status"),
                                 actor);
     require_words_welcome(call, two, from, actor);
+    require_still_open(call, from, actor);
     require_words(row);
     if (call.changes("cancel_reason") && row.get<std::string_view>("status") != "cancelled")
         throw Failure(Token::invalid_argument,
@@ -270,7 +254,7 @@ void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& t
         if (moves)
             throw Failure(Token::invalid_argument, "move a session, or change its status")
                 .with("argument", "status");
-        judge_status(row, two, from, actor);
+        judge_status(row, from, actor);
     } else if (moves) {
         judge_move(call, row, two, from, actor);
     }

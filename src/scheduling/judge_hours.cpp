@@ -4,6 +4,7 @@
 #include "identity/caller.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/directory.hpp"
 #include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "scheduling/trainer_hours.hpp"
@@ -47,7 +48,24 @@ void require_in_order(const pg::TriggerRow& row, const char* first, const char* 
     if (from && until && *until < *from) refuse(last, "the last date is before the first");
 }
 
+void require_text(const pg::TriggerRow& row, const char* column, std::size_t most,
+                  const char* what) {
+    if (const auto text = row.get<std::optional<pg::Text>>(column))
+        require_at_most(most, *text, what);
+}
+
+/// Every question about the trainer reads all of them.
+constexpr std::int64_t most_rows = 1000;
+constinit pg::Check<std::int64_t(Uuid)> weekly_rows{
+    "SELECT count(*) FROM (SELECT FROM coaching.trainer_availability WHERE trainer_id = $1 "
+    "LIMIT 1000) w"};
+constinit pg::Check<std::int64_t(Uuid)> time_off_rows{
+    "SELECT count(*) FROM (SELECT FROM coaching.trainer_time_off WHERE trainer_id = $1 "
+    "AND end_date >= current_date LIMIT 1000) t"};
+
 void judge_weekly(const pg::TriggerRow& row) {
+    relationships::require_session_mode(row.get<std::optional<pg::Text>>("session_mode"));
+    require_text(row, "location", 1000, "the location");
     const std::int32_t day = row.get<std::int32_t>("day_of_week");
     if (day < 0 || day > 6) refuse("day_of_week", "day_of_week goes from 0, Sunday, to 6");
     if (local_time_of(row.get<pg::TimeOfDay>("start_time")) >= clock_time(24))
@@ -83,10 +101,15 @@ pg::TriggerResult judge_hours(pg::TriggerCall& call) {
     const std::string table = call.table_name();
     if (table == "trainer_availability") {
         judge_weekly(row);
+        if (call.is_insert() && weekly_rows.one(trainer) >= most_rows)
+            refuse("trainer_id", "a trainer has at most 1000 windows of weekly hours");
     } else if (table == "availability_overrides") {
         judge_windows(row);
     } else {
         require_in_order(row, "start_date", "end_date");
+        require_text(row, "reason", 4000, "the reason");
+        if (call.is_insert() && time_off_rows.one(trainer) >= most_rows)
+            refuse("trainer_id", "a trainer has at most 1000 rows of time off to come");
         // Whoever books a session holds the trainer's lock: either they see this time off, or this
         // sees the session.
         relationships::lock_person(trainer);

@@ -68,8 +68,10 @@ SeriesRow book_or_skip(const Series& series, pg::Timestamp when) {
     return {when, std::nullopt, pg::Text(refusal.code()), pg::Text(refusal.message)};
 }
 
-/// The same time on the clock so many weeks later.
+/// The same time on the clock so many weeks later. The first is as given: of a time that the clock
+/// shows twice it may be the second.
 pg::Timestamp weeks_later(const TrainerZone& zone, pg::Timestamp first, std::int32_t weeks) {
+    if (weeks == 0) return first;
     const LocalDateTime local = local_of(zone, instant_of(first));
     return timestamp_of(start_at(zone, local + weeks * 7 * whole_day));
 }

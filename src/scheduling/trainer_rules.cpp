@@ -34,7 +34,7 @@ TrainerRules rules_of(const Uuid& trainer) {
              .step = minutes(profile.get<std::int32_t>(6))},
             length(profile, 4),
             length(profile, 5),
-            length(profile, 7),
+            profile.get<pg::Span>(7),
             TrainerZone(profile.get<std::string_view>(8))};
 }
 

@@ -15,7 +15,7 @@ struct TrainerRules {
     SessionRules sessions;  ///< buffers and step; the duration is the caller's to set
     Length min_notice;
     Length max_advance;
-    Length cancellation_window;
+    pg::Span cancellation_window;
     TrainerZone zone;
 };
 
