@@ -105,14 +105,7 @@ constexpr relationships::ColumnWriter column_writers[] = {
 };
 
 /// What follows from the ledger is out of everybody's hands, a trusted caller's too.
-void keep_maintained_columns(const pg::TriggerCall& call) {
-    if (pg::AsOwner::active()) return;
-    for (const char* column : {"sessions_remaining", "status"})
-        if (call.changes(column))
-            throw Failure(Token::permission_denied,
-                          std::string(column) + " is maintained and cannot be written")
-                .with("column", column);
-}
+constexpr const char* maintained_columns[] = {"sessions_remaining", "status"};
 
 /// A client has paid for the time as well: a trainer only gives more of it.
 void judge_expiry(const pg::TriggerCall& call, const pg::NewRow& row, Actor actor) {
@@ -146,7 +139,7 @@ void judge_change(const pg::TriggerCall& call, const pg::NewRow& row, const Uuid
         {"id", "client_id", "sold_by", "package_id", "name", "sessions_total", "price", "currency",
          "purchased_at", "idempotency_key", "idempotency_digest"},
         call);
-    keep_maintained_columns(call);
+    if (!pg::AsOwner::active()) relationships::keep_maintained_columns(maintained_columns, call);
     relationships::require_own_columns(column_writers, call, actor);
     judge_expiry(call, row, actor);
     if (actor == Actor::trainer) require_live_client(client, trainer);

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 extern "C" {
+#include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
+#include "utils/numeric.h"
 }
 
 namespace coaching::pg {
@@ -26,6 +28,28 @@ JsonbValue text_value(std::string_view text) {
     return value;
 }
 
+/// What to_jsonb makes of the types most columns have, for a tenth of its cost.
+bool make_plain(Datum datum, Oid type, JsonbValue& value) {
+    switch (type) {
+        case BOOLOID:
+            value.type = jbvBool;
+            value.val.boolean = DatumGetBool(datum);
+            return true;
+        case INT4OID:
+            value.type = jbvNumeric;
+            value.val.numeric = guarded([&] { return int64_to_numeric(DatumGetInt32(datum)); });
+            return true;
+        case TEXTOID: value = text_value(Type<std::string_view>::from(datum)); return true;
+        case UUIDOID: {
+            char* text =
+                guarded([&] { return DatumGetCString(DirectFunctionCall1(uuid_out, datum)); });
+            value = text_value(text);
+            return true;
+        }
+        default: return false;
+    }
+}
+
 JsonbValue value_at(const std::optional<TriggerRow>& row, int number, bool hidden) {
     JsonbValue value{};
     value.type = jbvNull;
@@ -34,6 +58,7 @@ JsonbValue value_at(const std::optional<TriggerRow>& row, int number, bool hidde
     bool is_null = false;
     const Datum datum = heap_getattr(row->tuple(), number, row->columns(), &is_null);
     const Oid type = TupleDescAttr(row->columns(), number - 1)->atttypid;
+    if (make_plain(datum, type, value)) return value;
     const Json json = to_json(datum, type);
     guarded([&] { JsonbToJsonbValue(DatumGetJsonbP(json.datum), &value); });
     return value;

@@ -59,6 +59,14 @@ void require_own_columns(std::span<const ColumnWriter> writers, const pg::Trigge
                 .with("column", one.column);
 }
 
+void keep_maintained_columns(std::span<const char* const> columns, const pg::TriggerCall& call) {
+    for (const char* column : columns)
+        if (call.changes(column))
+            throw Failure(Token::permission_denied,
+                          std::string(column) + " is maintained and cannot be written")
+                .with("column", column);
+}
+
 void require_unchanged(std::initializer_list<const char*> columns, const pg::TriggerCall& call) {
     for (const char* column : columns)
         if (call.changes(column))

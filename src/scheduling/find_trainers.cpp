@@ -172,7 +172,7 @@ private:
 /// may be free at all are asked for.
 pg::Vector<Uuid> free_trainers(const Wish& wish, const std::optional<Words>& specializations,
                                std::size_t most, relationships::DirectoryPlace place) {
-    constexpr std::size_t enough_to_tell = 200;
+    constexpr std::size_t enough_to_tell = 128;
     constexpr std::size_t few = 16;
     constexpr std::int32_t most_at_once = 1000;
     const OptionalId self = identity::caller().id;
@@ -182,7 +182,7 @@ pg::Vector<Uuid> free_trainers(const Wish& wish, const std::optional<Words>& spe
     std::optional<Clocks> clocks;
     std::size_t looked_at = 0;
     for (auto batch = static_cast<std::int32_t>(most + 20);;
-         batch = std::min(2 * batch, most_at_once)) {
+         batch = looked_at < enough_to_tell ? batch : std::min(2 * batch, most_at_once)) {
         if (!clocks && looked_at >= enough_to_tell && page.free().size() * few < looked_at)
             clocks = clocks_at(start);
         const auto candidates =

@@ -21,14 +21,18 @@ constinit pg::Command<void(Uuid)> count_session{
 constinit pg::Command<void()> count_none{
     "UPDATE coaching.trainer_profiles SET sessions_completed = 0 WHERE sessions_completed > 0"};
 
-/// What happens under a block, and what a block ends, neither of the two is told.
-void tell(const pg::TriggerRow& row, std::string_view event) {
+void tell_both(const pg::TriggerRow& row, std::string_view event) {
     const Uuid trainer = row.get<Uuid>("trainer_id");
     const Uuid client = row.get<Uuid>("client_id");
-    if (relationships::blocked_between(trainer, client)) return;
     events::notify_all(
         {client, trainer}, event,
         {{"booking_id", row.get<Uuid>("id")}, {"trainer_id", trainer}, {"client_id", client}});
+}
+
+/// What happens under a block, and what a block ends, neither of the two is told.
+void tell(const pg::TriggerRow& row, std::string_view event) {
+    if (!relationships::blocked_between(row.get<Uuid>("trainer_id"), row.get<Uuid>("client_id")))
+        tell_both(row, event);
 }
 
 /// False where no credit was paid for it, by each of these.
@@ -79,7 +83,8 @@ void reserve_credit(const Uuid& lot, const Uuid& booking) {
 void settle_new(const pg::TriggerRow& row) {
     if (const auto lot = row.get<OptionalId>("client_package_id"))
         reserve_credit(*lot, row.get<Uuid>("id"));
-    tell(row, "booking.created");
+    // Nobody books under a block.
+    tell_both(row, "booking.created");
 }
 
 pg::TriggerResult follow_booking(pg::TriggerCall& call) {

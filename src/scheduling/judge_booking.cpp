@@ -7,6 +7,7 @@
 
 #include "base/failure.hpp"
 #include "packages/credits.hpp"
+#include "pg/key_lookup.hpp"
 #include "pg/latest_view.hpp"
 #include "pg/row_changes.hpp"
 #include "pg/statement.hpp"
@@ -33,11 +34,14 @@ constinit pg::Check<bool()> packages_required{
 constinit pg::Check<bool(Uuid, Uuid)> key_is_used{
     "SELECT true FROM coaching.bookings WHERE client_id = $1 AND idempotency_key = $2"};
 
-constinit pg::Check<bool(Uuid)> booking_by_id{"SELECT true FROM coaching.bookings WHERE id = $1"};
+constinit pg::TableColumns id_columns{"bookings", "bookings_pkey", "id"};
 
 constexpr const char* noun = "a booking";
 
-bool is_booked(const Uuid& booking) { return booking_by_id.first(booking).has_value(); }
+bool is_booked(const Uuid& booking) {
+    const pg::LatestView latest;
+    return pg::KeyLookup(id_columns, booking).next();
+}
 
 void require_staff(Actor actor, const char* column) {
     if (!staff.contains(actor))
@@ -118,14 +122,6 @@ constexpr const char* maintained_columns[] = {"buffer_before_minutes",
                                               "cancelled_at",
                                               "late_cancel",
                                               "version"};
-
-void keep_maintained_columns(const pg::TriggerCall& call) {
-    for (const char* column : maintained_columns)
-        if (call.changes(column))
-            throw Failure(Token::permission_denied,
-                          std::string(column) + " is maintained and cannot be written")
-                .with("column", column);
-}
 
 /// What is over is history for the client, and for a trainer who left: each could otherwise go on
 /// writing to the other there.
@@ -236,7 +232,7 @@ void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& t
     relationships::require_unchanged({"id", "client_id", "client_package_id", "series_id",
                                       "idempotency_key", "idempotency_digest"},
                                      call);
-    keep_maintained_columns(call);
+    relationships::keep_maintained_columns(maintained_columns, call);
     relationships::require_own_columns(column_writers, call, actor);
     relationships::require_move(booking_moves, noun, from, row.get<std::string_view>("status"),
                                 actor);
