@@ -8,7 +8,7 @@
 -- expect: Fri 06 Apr 18:00 | 16:00 | booked
 -- expect: Ten sessions | 6 of 10
 -- expect: ERROR: PT409: the trainer has another session then
--- expect: DETAIL: {"error": "booking_conflict", "who": "trainer"}
+-- expect: DETAIL: {"error": "booking_conflict", "who": "trainer", "session_date": "2040-03-16T16:30:00Z"}
 -- expect: Fri 09 Mar 17:30 | booked | booked
 -- expect: Fri 16 Mar 17:30 | booking_conflict | the trainer has another session then
 -- expect: davids | 1

@@ -7,7 +7,7 @@
 -- expect: Emil | Ten sessions | 10 | 3 | 1 | 1 | 1 | 8 | 8
 -- expect: sessions_that_meet | 0
 -- expect: Anna | Iris, Tom
--- expect: ERROR: 42501: entries of package_ledger are never changed
+-- expect: ERROR: 42501: rows of package_ledger are never deleted
 -- expect: DETAIL: {"error": "permission_denied"}
 SET ROLE authenticated;
 SET coaching.user_id TO :'nora';
