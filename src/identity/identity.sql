@@ -74,7 +74,7 @@ CREATE TRIGGER users_touch BEFORE UPDATE ON coaching.users
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 
 CREATE TABLE coaching.settings (
-    key text PRIMARY KEY CHECK (key IN ('auto_assign', 'packages_required')),
+    key text COLLATE "C" PRIMARY KEY CHECK (key IN ('auto_assign', 'packages_required')),
     value text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),

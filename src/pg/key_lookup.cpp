@@ -4,6 +4,7 @@ extern "C" {
 #include "access/relscan.h"
 #include "access/table.h"
 #include "catalog/pg_am_d.h"
+#include "catalog/pg_collation_d.h"
 #include "utils/fmgroids.h"
 #include "utils/inval.h"
 #include "utils/rel.h"
@@ -76,6 +77,15 @@ void require_type(const NamedColumns& columns, Relation table, int place, Oid ty
                         columns.names[place], columns.table)));
 }
 
+/// The keys of a scan are compared so; an index in another order would be searched astray.
+void require_c_collation(const NamedColumns& columns, Relation table) {
+    if (TupleDescAttr(RelationGetDescr(table), columns.numbers[0] - 1)->attcollation !=
+        C_COLLATION_OID)
+        ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR),
+                        errmsg("coaching: column \"%s\" of coaching.%s is not COLLATE \"C\"",
+                               columns.names[0], columns.table)));
+}
+
 Oid comparison(Oid type, StrategyNumber strategy) {
     constexpr struct {
         Oid type, equal, less, at_least;
@@ -94,10 +104,10 @@ Oid comparison(Oid type, StrategyNumber strategy) {
 }
 
 /// The number of them.
-int make_scan_keys(const NamedColumns& columns, const pg_uuid_t* key, const SecondColumn& second,
+int make_scan_keys(const NamedColumns& columns, Datum key, Oid type, const SecondColumn& second,
                    ScanKeyData* keys) {
     ScanKeyInit(&keys[0], static_cast<AttrNumber>(columns.numbers[0]), BTEqualStrategyNumber,
-                F_UUID_EQ, UUIDPGetDatum(key));
+                type == TEXTOID ? F_TEXTEQ : F_UUID_EQ, key);
     for (int i = 0; i < second.count(); ++i)
         ScanKeyInit(&keys[i + 1], static_cast<AttrNumber>(columns.numbers[1]), second[i].strategy,
                     comparison(second.type(), second[i].strategy), second[i].value);
@@ -165,13 +175,18 @@ Relation open_ordering_index(const NamedColumns& columns, Relation table) {
 
 void KeyLookup::begin(const NamedColumns& columns, const Uuid& key) {
     key.to_bytes(key_.data);
+    begin(columns, UUIDPGetDatum(&key_), UUIDOID);
+}
+
+void KeyLookup::begin(const NamedColumns& columns, Datum key, Oid type) {
     guarded([&] {
         table_ = open_table(columns);
         table_columns_ = RelationGetDescr(table_);
-        require_type(columns, table_, 0, UUIDOID);
+        require_type(columns, table_, 0, type);
+        if (type == TEXTOID) require_c_collation(columns, table_);
         if (OidIsValid(second_.type())) require_type(columns, table_, 1, second_.type());
         ScanKeyData keys[3];
-        const int count = make_scan_keys(columns, &key_, second_, keys);
+        const int count = make_scan_keys(columns, key, type, second_, keys);
         if (is_ordered()) {
             index_ = open_ordering_index(columns, table_);
             scan_ = systable_beginscan_ordered(table_, index_, GetActiveSnapshot(), count, keys);

@@ -158,7 +158,8 @@ private:
 template <class... Names>
 TableColumns(const char*, const char*, Names...) -> TableColumns<sizeof...(Names)>;
 
-/// The rows whose first named column equals a key and whose second meets a condition.
+/// The rows whose first named column, a uuid or text, equals a key and whose second meets a
+/// condition.
 ///
 /// In no order, a missing or unfit index makes it slower, not wrong. In an order it is an SQL
 /// error: undefined_object where no btree of that name begins with the two columns, and
@@ -168,6 +169,11 @@ public:
     template <std::size_t count>
     KeyLookup(TableColumns<count>& columns, const Uuid& key) : numbers_(columns.numbers_) {
         begin(columns.view(), key);
+    }
+    /// By text, where the key column is COLLATE "C".
+    template <std::size_t count>
+    KeyLookup(TableColumns<count>& columns, std::string_view key) : numbers_(columns.numbers_) {
+        begin(columns.view(), Type<std::string_view>::to(key), TEXTOID);
     }
     template <std::size_t count, class Condition>
     KeyLookup(TableColumns<count>& columns, const Uuid& key, const Condition& condition)
@@ -201,6 +207,7 @@ public:
 
 private:
     void begin(const detail::NamedColumns& columns, const Uuid& key);
+    void begin(const detail::NamedColumns& columns, Datum key, Oid type);
     bool is_ordered() const { return second_.order() != detail::SecondColumn::Order::none; }
 
     const int* numbers_;

@@ -29,8 +29,7 @@ using OptionalId = std::optional<Uuid>;
 using OptionalText = std::optional<pg::Text>;
 using relationships::the_house;
 
-constinit pg::Check<bool()> packages_required{
-    "SELECT true FROM coaching.settings WHERE key = 'packages_required' AND value = 'on'"};
+constinit pg::TableColumns setting_columns{"settings", "settings_pkey", "key", "value"};
 constinit pg::Check<bool(Uuid, Uuid)> key_is_used{
     "SELECT true FROM coaching.bookings WHERE client_id = $1 AND idempotency_key = $2"};
 
@@ -41,6 +40,11 @@ constexpr const char* noun = "a booking";
 bool is_booked(const Uuid& booking) {
     const pg::LatestView latest;
     return pg::KeyLookup(id_columns, booking).next();
+}
+
+bool packages_required() {
+    pg::KeyLookup row(setting_columns, std::string_view("packages_required"));
+    return row.next() && row.get<std::string_view>(1) == "on";
 }
 
 void require_staff(Actor actor, const char* column) {
@@ -57,7 +61,7 @@ void choose_package(pg::NewRow& row, const Parties& two) {
         return;
     }
     const OptionalId lot = packages::choose_lot(two.client, two.trainer, start);
-    if (!lot && packages_required.first())
+    if (!lot && packages_required())
         throw Failure(Token::insufficient_credits, "no package pays for a session then");
     row.set("client_package_id", lot);
 }
