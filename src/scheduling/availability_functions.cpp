@@ -8,6 +8,7 @@
 #include "pg/time.hpp"
 #include "pg/time_range.hpp"
 #include "relationships/people_between.hpp"
+#include "scheduling/asker.hpp"
 #include "scheduling/busy.hpp"
 #include "scheduling/verdict.hpp"
 
@@ -19,15 +20,6 @@ using OptionalId = std::optional<Uuid>;
 using OptionalInt = std::optional<std::int32_t>;
 using OptionalTime = std::optional<pg::Timestamp>;
 
-bool asks_as_staff(const Uuid& trainer) {
-    const identity::Caller& who = identity::caller();
-    return who.administers() || (who.active && who.is(trainer));
-}
-
-Interval starts_for_caller(const Uuid& trainer, const TrainerRules& rules) {
-    return asks_as_staff(trainer) ? any_start : bookable_starts(rules);
-}
-
 /// What keeps the caller from the trainer altogether; `available` for nothing.
 Availability between_caller_and(const Uuid& trainer, const TrainerRules& rules) {
     if (!rules.is_active) return Availability::inactive;
@@ -37,20 +29,19 @@ Availability between_caller_and(const Uuid& trainer, const TrainerRules& rules) 
     return Availability::available;
 }
 
-Availability availability_of(const Uuid& trainer, pg::Timestamp session_date,
-                             std::int32_t duration) {
-    require_possible_session(session_date, duration);
-    TrainerRules rules = rules_of(trainer);
+Availability availability_of(const Uuid& trainer, const TrainerRules& rules,
+                             pg::Timestamp session_date) {
     const Availability people = between_caller_and(trainer, rules);
     if (people != Availability::available) return people;
-    rules.sessions.duration = std::chrono::minutes(duration);
     return judge({trainer, session_at(instant_of(session_date), rules.sessions),
                   starts_for_caller(trainer, rules), std::nullopt, std::nullopt},
                  rules);
 }
 
 bool is_trainer_available(Uuid trainer, pg::Timestamp session_date, std::int32_t duration) {
-    return availability_of(trainer, session_date, duration) == Availability::available;
+    require_possible_session(session_date, duration);
+    return availability_of(trainer, rules_of(trainer, duration), session_date) ==
+           Availability::available;
 }
 
 constinit pg::Query<pg::Json(Uuid, pg::Timestamp, std::int32_t, OptionalTime, OptionalTime)>
@@ -63,8 +54,10 @@ constinit pg::Query<pg::Json(Uuid, pg::Timestamp, std::int32_t, OptionalTime, Op
 using Explanation = std::tuple<pg::Text, pg::Json, pg::Text>;
 
 Explanation explain_availability(Uuid trainer, pg::Timestamp session_date, std::int32_t duration) {
-    const Availability found = availability_of(trainer, session_date, duration);
-    const Interval starts = bookable_starts(rules_of(trainer));
+    require_possible_session(session_date, duration);
+    const TrainerRules rules = rules_of(trainer, duration);
+    const Availability found = availability_of(trainer, rules, session_date);
+    const Interval starts = bookable_starts(rules);
     OptionalTime earliest;
     OptionalTime latest;
     if (found == Availability::too_soon) earliest = timestamp_of(starts.start);
@@ -76,25 +69,19 @@ Explanation explain_availability(Uuid trainer, pg::Timestamp session_date, std::
 }
 
 // A trainer's sessions with others, and with a trainer of their own.
-#define COACHING_AROUND                                                                   \
-    "session_date > lower($2) - interval '48 hours' "                                     \
-    "AND session_date < upper($2) + interval '24 hours' "                                 \
-    "AND status IN ('scheduled', 'confirmed', 'completed') AND client_id = coalesce($3, " \
-    "client_id)"
 constinit pg::Query<pg::Record(Uuid, pg::TimeRange, OptionalId)> conflicting{
-    "SELECT b FROM ("
-    "  SELECT * FROM coaching.bookings WHERE trainer_id = $1 AND held && $2 AND " COACHING_AROUND
-    "  UNION ALL "
-    "  SELECT * FROM coaching.bookings WHERE client_id = $1 AND during && $2 AND " COACHING_AROUND
-    ") found JOIN coaching.bookings b ON b.id = found.id ORDER BY b.session_date, b.id"};
-#undef COACHING_AROUND
+    "SELECT b FROM coaching.bookings b "
+    "WHERE ((trainer_id = $1 AND held && $2) OR (client_id = $1 AND during && $2)) "
+    "AND session_date > lower($2) - interval '48 hours' "
+    "AND session_date < upper($2) + interval '24 hours' "
+    "AND status IN ('scheduled', 'confirmed', 'completed') "
+    "AND client_id = coalesce($3, client_id) ORDER BY session_date, id"};
 
 /// Strangers have no id to match any client's.
 pg::Rows<pg::Record> find_booking_conflicts(Uuid trainer, pg::Timestamp session_date,
                                             std::int32_t duration) {
     require_possible_session(session_date, duration);
-    TrainerRules rules = rules_of(trainer);
-    rules.sessions.duration = std::chrono::minutes(duration);
+    const TrainerRules rules = rules_of(trainer, duration);
     const Interval held = session_at(instant_of(session_date), rules.sessions).held;
     OptionalId client;
     if (!asks_as_staff(trainer)) client = identity::require_user();
@@ -127,10 +114,7 @@ void for_each_open_slot(const Uuid& trainer, const TrainerRules& rules, const In
                                         visit, pg::check_for_interrupts);
 }
 
-void require_length(std::int32_t duration, OptionalInt step) {
-    if (duration < 1 || duration > 1440)
-        throw Failure(Token::invalid_argument, "duration_minutes must be from 1 to 1440")
-            .with("argument", "duration_minutes");
+void require_step(OptionalInt step) {
     if (step && (*step < 1 || *step > 1440))
         throw Failure(Token::invalid_argument, "step_minutes must be from 1 to 1440")
             .with("argument", "step_minutes");
@@ -140,10 +124,10 @@ using Slot = std::tuple<pg::Timestamp, pg::Timestamp>;
 
 pg::Rows<Slot> get_available_slots(Uuid trainer, pg::Date from, pg::Date to, std::int32_t duration,
                                    OptionalInt step) {
-    require_length(duration, step);
+    require_duration(duration);
+    require_step(step);
     const DateRange dates = require_dates(from, to);
-    TrainerRules rules = rules_of(trainer);
-    rules.sessions.duration = std::chrono::minutes(duration);
+    TrainerRules rules = rules_of(trainer, duration);
     if (step) rules.sessions.step = std::chrono::minutes(*step);
     pg::Rows<Slot> slots;
     if (between_caller_and(trainer, rules) != Availability::available) return slots;
@@ -176,10 +160,8 @@ OptionalTime first_open_slot(const Uuid& trainer, const TrainerRules& rules,
 }
 
 OptionalTime next_available_slot(Uuid trainer, pg::Timestamp not_before, std::int32_t duration) {
-    require_length(duration, std::nullopt);
     require_possible_session(not_before, duration);
-    TrainerRules rules = rules_of(trainer);
-    rules.sessions.duration = std::chrono::minutes(duration);
+    const TrainerRules rules = rules_of(trainer, duration);
     if (between_caller_and(trainer, rules) != Availability::available) return std::nullopt;
     Interval starts = starts_for_caller(trainer, rules);
     starts.start = std::max(starts.start, instant_of(not_before));

@@ -43,10 +43,9 @@ void keep_terms(pg::NewRow& row, const TrainerRules& rules) {
 
 void judge_time(pg::NewRow& row, const Parties& two, Actor actor,
                 const std::optional<Uuid>& except) {
-    TrainerRules rules = rules_of(two.trainer);
+    const TrainerRules rules = rules_of(two.trainer, row.get<std::int32_t>("duration_minutes"));
     if (!rules.is_active) require_available(Availability::inactive);
     require_connected(two);
-    rules.sessions.duration = std::chrono::minutes(row.get<std::int32_t>("duration_minutes"));
     const OptionalText mode = row.get<OptionalText>("session_mode");
     const Question question{
         two.trainer, session_at(instant_of(row.get<pg::Timestamp>("session_date")), rules.sessions),
@@ -59,6 +58,11 @@ void judge_time(pg::NewRow& row, const Parties& two, Actor actor,
         throw Failure(Token::booking_conflict, "the client has another session then")
             .with("who", "client");
     keep_terms(row, rules);
+}
+
+bool moves_session(const pg::TriggerCall& call) {
+    return call.changes("session_date") || call.changes("duration_minutes") ||
+           call.changes("trainer_id");
 }
 
 void forget_filled_place(pg::NewRow& row, const pg::TriggerCall& call) {

@@ -18,6 +18,9 @@ struct Parties {
 void judge_time(pg::NewRow& row, const Parties& two, Actor actor,
                 const std::optional<Uuid>& except);
 
+/// Whether an UPDATE gives a booking another time, length or trainer.
+bool moves_session(const pg::TriggerCall& call);
+
 /// For a booking that moves: mode and place that are those of the hours it leaves follow the
 /// session, unless the same UPDATE says others.
 void forget_filled_place(pg::NewRow& row, const pg::TriggerCall& call);

@@ -8,7 +8,6 @@
 #include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "scheduling/acting.hpp"
-#include "scheduling/booking_row.hpp"
 #include "scheduling/booking_states.hpp"
 #include "scheduling/refusal.hpp"
 #include "scheduling/trainer_rules.hpp"
@@ -21,42 +20,47 @@ using OptionalId = std::optional<Uuid>;
 using OptionalText = std::optional<pg::Text>;
 using OptionalInt = std::optional<std::int32_t>;
 
-using LockedRow = std::tuple<Uuid, Uuid, pg::Text, bool, bool>;
+/// A booking as the functions about one begin with it.
+struct BookingRow {
+    Uuid id;
+    pg::Text status;
+    bool late_cancel;
+    bool is_paid;  ///< from a package
+    Actor actor;   ///< which side the caller is on
+};
+
+using LockedRow = std::tuple<Uuid, pg::Text, bool, bool>;
 constinit pg::Check<LockedRow(Uuid)> lock_row{
-    "SELECT trainer_id, client_id, status, late_cancel, client_package_id IS NOT NULL "
+    "SELECT trainer_id, status, late_cancel, client_package_id IS NOT NULL "
     "FROM coaching.bookings WHERE id = $1 FOR NO KEY UPDATE"};
-constinit pg::Check<std::tuple<Uuid, Uuid>(Uuid)> parties_of{
+using PartiesRow = std::tuple<Uuid, Uuid>;
+constinit pg::Check<PartiesRow(Uuid)> parties_of{
     "SELECT trainer_id, client_id FROM coaching.bookings WHERE id = $1"};
 
 [[noreturn]] void refuse_unknown() {
     throw Failure(Token::not_found, "there is no such booking of yours");
 }
 
-}  // namespace
-
-BookingRow lock_booking(const Uuid& booking) {
-    if (!identity::caller().administers()) identity::require_user();
-    const auto actor_of = [](const Uuid& client, const Uuid& trainer) {
-        const Actor actor = relationships::actor_between(client, trainer);
-        if (actor == Actor::stranger) refuse_unknown();
-        return actor;
-    };
-    std::optional<std::tuple<Uuid, Uuid>> two;
-    {
-        pg::AsOwner owner;
-        two = parties_of.first(booking);
-    }
-    if (!two) refuse_unknown();
-    // Before the lock, so that nobody can hold up others' bookings.
-    const Actor actor = actor_of(std::get<1>(*two), std::get<0>(*two));
+std::optional<PartiesRow> find_parties(const Uuid& booking) {
     pg::AsOwner owner;
-    auto [trainer, client, status, late, is_paid] = lock_row.one(booking);
-    // It may have gone to another trainer meanwhile.
-    if (actor == Actor::trainer && trainer != std::get<0>(*two)) refuse_unknown();
-    return {booking, trainer, client, std::move(status), late, is_paid, actor};
+    return parties_of.first(booking);
 }
 
-namespace {
+/// Locks a booking of the caller's; throws not_found for others', and for none at all.
+BookingRow lock_booking(const Uuid& booking) {
+    if (!identity::caller().administers()) identity::require_user();
+    const std::optional<PartiesRow> two = find_parties(booking);
+    if (!two) refuse_unknown();
+    const auto& [trainer_before, client] = *two;
+    // Before the lock, so that nobody can hold up others' bookings.
+    const Actor actor = relationships::actor_between(client, trainer_before);
+    if (actor == Actor::stranger) refuse_unknown();
+    pg::AsOwner owner;
+    auto [trainer, status, late, is_paid] = lock_row.one(booking);
+    // It may have gone to another trainer meanwhile.
+    if (actor == Actor::trainer && trainer != trainer_before) refuse_unknown();
+    return {booking, std::move(status), late, is_paid, actor};
+}
 
 // What the first call under a key asked for. The time as a number: as text it would depend on the
 // session's time zone.
@@ -105,13 +109,15 @@ Uuid book_session(Uuid trainer, Uuid client, pg::Timestamp session_date, std::in
     });
 }
 
-constinit pg::Check<void(Uuid, pg::Text, OptionalText)> set_status{
+constinit pg::Check<bool(Uuid, pg::Text, OptionalText)> set_status{
     "UPDATE coaching.bookings SET status = $2, cancel_reason = coalesce($3, cancel_reason) "
-    "WHERE id = $1"};
+    "WHERE id = $1 RETURNING late_cancel"};
 constinit pg::Check<void(Uuid)> set_waived{
     "UPDATE coaching.bookings SET late_cancel_waived = true WHERE id = $1"};
 
-void change_status(const BookingRow& booking, std::string_view to, const OptionalText& reason) {
+/// Says whether the booking is a late cancellation now.
+bool change_status(const BookingRow& booking, std::string_view to,
+                   const OptionalText& reason = std::nullopt) {
     // Staying is no move to the table, but being asked for twice it is an error: a session counts
     // once.
     if (booking.status == to)
@@ -120,18 +126,12 @@ void change_status(const BookingRow& booking, std::string_view to, const Optiona
             .with("to", to);
     pg::AsOwner owner;
     const ActingAs acting(booking.actor);
-    set_status.run(booking.id, pg::Text(to), reason);
+    return set_status.one(booking.id, pg::Text(to), reason);
 }
 
-void confirm_booking(Uuid booking) {
-    change_status(lock_booking(booking), "confirmed", std::nullopt);
-}
-void complete_booking(Uuid booking) {
-    change_status(lock_booking(booking), "completed", std::nullopt);
-}
-void mark_no_show(Uuid booking) { change_status(lock_booking(booking), "no_show", std::nullopt); }
-
-constinit pg::Check<bool(Uuid)> is_late{"SELECT late_cancel FROM coaching.bookings WHERE id = $1"};
+void confirm_booking(Uuid booking) { change_status(lock_booking(booking), "confirmed"); }
+void complete_booking(Uuid booking) { change_status(lock_booking(booking), "completed"); }
+void mark_no_show(Uuid booking) { change_status(lock_booking(booking), "no_show"); }
 
 pg::Json cancelled(bool late, bool refunded) {
     return pg::json_from_text(std::string(R"({"late": )") + (late ? "true" : "false") +
@@ -148,8 +148,7 @@ pg::Json cancel_booking(Uuid id, OptionalText reason, bool waive) {
         set_waived.run(id);
         return cancelled(true, booking.is_paid);
     }
-    change_status(booking, "cancelled", reason);
-    const bool late = is_late.one(id);
+    const bool late = change_status(booking, "cancelled", reason);
     return cancelled(late, booking.is_paid && !late);
 }
 

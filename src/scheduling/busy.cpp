@@ -3,6 +3,7 @@
 #include "pg/guard.hpp"
 #include "pg/key_lookup.hpp"
 #include "scheduling/booking_states.hpp"
+#include "scheduling/server_time.hpp"
 
 namespace coaching::scheduling {
 
@@ -37,23 +38,19 @@ Length minutes(const pg::KeyLookup& row, int place) {
     return std::chrono::minutes(row.get<std::int32_t>(place));
 }
 
-Booked with_buffers(const pg::KeyLookup& row) {
-    const Instant start{row.get<pg::Timestamp>(1).microseconds};
-    return {row.get<Uuid>(2),
-            takes_time(row.get<std::string_view>(3)),
-            start,
-            {start - minutes(row, 5), start + minutes(row, 4) + minutes(row, 6)}};
-}
-
 Booked without_buffers(const pg::KeyLookup& row) {
-    const Instant start{row.get<pg::Timestamp>(1).microseconds};
+    const Instant start = instant_of(row.get<pg::Timestamp>(1));
     return {row.get<Uuid>(2),
             takes_time(row.get<std::string_view>(3)),
             start,
             {start, start + minutes(row, 4)}};
 }
 
-pg::Timestamp timestamp_of(Instant instant) { return {instant.since_2000}; }
+Booked with_buffers(const pg::KeyLookup& row) {
+    Booked booked = without_buffers(row);
+    booked.taken = {booked.taken.start - minutes(row, 5), booked.taken.end + minutes(row, 6)};
+    return booked;
+}
 
 /// Of a person's bookings, which do not overlap each other, the last that starts before the end of
 /// `wanted` and the first that starts later decide; what takes no time is passed over.

@@ -9,6 +9,7 @@
 #include "pg/time.hpp"
 #include "scheduling/calendar_token.hpp"
 #include "scheduling/icalendar.hpp"
+#include "scheduling/server_time.hpp"
 
 namespace coaching::scheduling {
 
@@ -72,12 +73,12 @@ CalendarEvent::Status status_of(std::string_view word) {
 CalendarEvent event_of(std::string_view uid, pg::Timestamp start, std::int32_t minutes,
                        std::string_view status, std::int32_t version, pg::Timestamp changed) {
     CalendarEvent event;
-    const Instant starts{start.microseconds};
+    const Instant starts = instant_of(start);
     event.uid = uid;
     event.during = {starts, starts + std::chrono::minutes(minutes)};
     event.status = status_of(status);
     event.sequence = version;
-    event.last_modified = {changed.microseconds};
+    event.last_modified = instant_of(changed);
     return event;
 }
 
@@ -130,7 +131,7 @@ pg::Text full_calendar(const Uuid& trainer, const OptionalText& name, pg::Timest
         const auto& [uid, start, minutes, status, version, changed, created, client, notes, place] =
             row;
         CalendarEvent event = event_of(uid, start, minutes, status, version, changed);
-        event.created = Instant{created.microseconds};
+        event.created = instant_of(created);
         event.summary = client.value_or("Session");
         event.description = notes.value_or("");
         event.location = place.value_or("");

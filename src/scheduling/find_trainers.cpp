@@ -6,6 +6,7 @@
 #include "pg/statement.hpp"
 #include "pg/time.hpp"
 #include "relationships/directory.hpp"
+#include "scheduling/asker.hpp"
 #include "scheduling/verdict.hpp"
 
 namespace coaching::scheduling {
@@ -107,13 +108,11 @@ struct Wish {
     OptionalText session_mode;
 };
 
-bool is_free(const Uuid& trainer, const Wish& wish, bool as_staff) {
-    TrainerRules rules = rules_of(trainer);
+bool is_free(const Uuid& trainer, const Wish& wish) {
+    const TrainerRules rules = rules_of(trainer, wish.duration);
     if (!rules.is_active) return false;
-    rules.sessions.duration = std::chrono::minutes(wish.duration);
     const Question question{trainer, session_at(instant_of(wish.session_date), rules.sessions),
-                            as_staff ? any_start : bookable_starts(rules), wish.session_mode,
-                            std::nullopt};
+                            starts_for_caller(trainer, rules), wish.session_mode, std::nullopt};
     return judge(question, rules) == Availability::available;
 }
 
@@ -153,12 +152,10 @@ public:
     const pg::Vector<Uuid>& free() const { return free_; }
 
     void look_at(const pg::Vector<Candidate>& candidates) {
-        const identity::Caller& who = identity::caller();
         for (const auto& [trainer, rating] : candidates) {
             if (is_full()) return;
             pg::check_for_interrupts();
-            if (is_free(trainer, wish_, who.administers() || who.is(trainer)))
-                free_.push_back(trainer);
+            if (is_free(trainer, wish_)) free_.push_back(trainer);
         }
     }
 

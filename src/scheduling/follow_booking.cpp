@@ -8,6 +8,7 @@
 #include "pg/trigger.hpp"
 #include "relationships/people_between.hpp"
 #include "scheduling/booking_states.hpp"
+#include "scheduling/booking_time.hpp"
 
 namespace coaching::scheduling {
 
@@ -68,13 +69,13 @@ void settle_status(const pg::TriggerRow& row) {
         tell(row, "booking.confirmed");
 }
 
-constinit pg::Check<bool(Uuid)> is_open_now{
-    "SELECT status IN ('scheduled', 'confirmed') FROM coaching.bookings WHERE id = $1"};
+constinit pg::Check<pg::Text(Uuid)> status_now{
+    "SELECT status FROM coaching.bookings WHERE id = $1"};
 
 /// This runs when the statement that booked ends. A function it called may have cancelled the
 /// session by now, without a credit to give back.
 void reserve_credit(const Uuid& lot, const Uuid& booking) {
-    if (!is_open_now.one(booking))
+    if (!is_open(status_now.one(booking)))
         throw Failure(Token::illegal_transition,
                       "a session does not end in the statement that books it");
     packages::reserve(lot, booking);
@@ -95,11 +96,9 @@ pg::TriggerResult follow_booking(pg::TriggerCall& call) {
         return call.pass();
     }
     const pg::NewRow row = call.new_row();
-    const bool moves = call.changes("session_date") || call.changes("duration_minutes") ||
-                       call.changes("trainer_id");
     if (call.is_insert()) {
         settle_new(row);
-    } else if (moves) {
+    } else if (moves_session(call)) {
         tell(row, "booking.rescheduled");
     } else if (call.changes("status")) {
         settle_status(row);

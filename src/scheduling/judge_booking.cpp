@@ -231,8 +231,7 @@ bool changes_anything(const pg::TriggerCall& call) {
 
 void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& two, Actor actor) {
     const pg::Text from = call.old_row().get<pg::Text>("status");
-    const bool moves = call.changes("session_date") || call.changes("duration_minutes") ||
-                       call.changes("trainer_id");
+    const bool moves = moves_session(call);
     relationships::require_unchanged({"id", "client_id", "client_package_id", "series_id",
                                       "idempotency_key", "idempotency_digest"},
                                      call);

@@ -1,7 +1,9 @@
 // The ranges of bookings. Immutable: a session's time depends on its own row alone.
 
 #include "pg/function.hpp"
+#include "pg/time.hpp"
 #include "pg/time_range.hpp"
+#include "scheduling/server_time.hpp"
 #include "scheduling/slots.hpp"
 
 namespace coaching::scheduling {
@@ -11,14 +13,13 @@ namespace {
 std::optional<pg::TimeRange> session_range(pg::Timestamp session_date, std::int32_t duration,
                                            std::int32_t before, std::int32_t after) {
     const auto minutes = [](std::int32_t count) { return Length(std::chrono::minutes(count)); };
-    const Interval held = session_at(Instant{session_date.microseconds},
-                                     {minutes(duration), minutes(before), minutes(after)})
-                              .held;
-    constexpr std::int64_t end_of_time = END_TIMESTAMP;
-    const bool is_time = held.start.is_finite() && held.start.since_2000 >= MIN_TIMESTAMP &&
-                         held.end.since_2000 < end_of_time && !held.is_empty();
+    const Interval held =
+        session_at(instant_of(session_date), {minutes(duration), minutes(before), minutes(after)})
+            .held;
+    const bool is_time = held.is_finite() && pg::is_timestamp(timestamp_of(held.start)) &&
+                         pg::is_timestamp(timestamp_of(held.end)) && !held.is_empty();
     if (!is_time) return std::nullopt;
-    return pg::TimeRange{{held.start.since_2000}, {held.end.since_2000}};
+    return pg::TimeRange{timestamp_of(held.start), timestamp_of(held.end)};
 }
 
 }  // namespace

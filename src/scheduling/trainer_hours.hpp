@@ -1,7 +1,7 @@
 // When a trainer works, read from the tables for the dates that matter.
 #pragma once
 
-#include "pg/values.hpp"
+#include "scheduling/server_time.hpp"
 #include "scheduling/trainer_zone.hpp"
 #include "scheduling/weekly_hours.hpp"
 
@@ -50,8 +50,5 @@ private:
     pg::Vector<Place> override_places_;    ///< of each of override_windows_
     pg::Vector<DateRange> time_off_;
 };
-
-constexpr LocalDate local_date_of(pg::Date date) { return {date.days}; }
-constexpr LocalTime local_time_of(pg::TimeOfDay time) { return {time.microseconds}; }
 
 }  // namespace coaching::scheduling

@@ -25,11 +25,12 @@ Length length(const pg::KeyLookup& row, int place) {
 
 }  // namespace
 
-TrainerRules rules_of(const Uuid& trainer) {
+TrainerRules rules_of(const Uuid& trainer, std::int32_t duration_minutes) {
     pg::KeyLookup profile(profile_columns, trainer);
     if (!profile.next()) refuse_unknown(trainer);
     return {profile.get<bool>(1),
-            {.buffer_before = minutes(profile.get<std::int32_t>(2)),
+            {.duration = minutes(duration_minutes),
+             .buffer_before = minutes(profile.get<std::int32_t>(2)),
              .buffer_after = minutes(profile.get<std::int32_t>(3)),
              .step = minutes(profile.get<std::int32_t>(6))},
             length(profile, 4),
@@ -43,6 +44,12 @@ Interval bookable_starts(const TrainerRules& rules) {
     return {now + rules.min_notice, now + rules.max_advance};
 }
 
+void require_duration(std::int32_t duration_minutes) {
+    if (duration_minutes < 1 || duration_minutes > 1440)
+        throw Failure(Token::invalid_argument, "duration_minutes must be from 1 to 1440")
+            .with("argument", "duration_minutes");
+}
+
 void require_possible_session(pg::Timestamp session_date, std::int32_t duration_minutes) {
     constexpr std::int64_t start_of_1900 = -36524 * whole_day.count();
     constexpr std::int64_t start_of_9999 = 2921575 * whole_day.count();
@@ -50,9 +57,7 @@ void require_possible_session(pg::Timestamp session_date, std::int32_t duration_
         throw Failure(Token::invalid_argument,
                       "session_date must be a time after 1899 and before 9999")
             .with("argument", "session_date");
-    if (duration_minutes < 1 || duration_minutes > 1440)
-        throw Failure(Token::invalid_argument, "duration_minutes must be from 1 to 1440")
-            .with("argument", "duration_minutes");
+    require_duration(duration_minutes);
 }
 
 }  // namespace coaching::scheduling

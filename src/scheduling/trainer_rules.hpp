@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/uuid.hpp"
-#include "pg/values.hpp"
+#include "scheduling/server_time.hpp"
 #include "scheduling/slots.hpp"
 #include "scheduling/trainer_zone.hpp"
 
@@ -12,27 +12,27 @@ namespace coaching::scheduling {
 
 struct TrainerRules {
     bool is_active;         ///< as long as the trainer works here
-    SessionRules sessions;  ///< buffers and step; the duration is the caller's to set
+    SessionRules sessions;  ///< of the duration asked for
     Length min_notice;
     Length max_advance;
     pg::Span cancellation_window;
     TrainerZone zone;
 };
 
-/// As the active snapshot sees them; throws not_found for somebody who has no trainer's profile.
-/// Reads as the owner of the tables.
-TrainerRules rules_of(const Uuid& trainer);
+/// As the active snapshot sees them, for sessions of a duration; throws not_found for somebody who
+/// has no trainer's profile. Reads as the owner of the tables.
+TrainerRules rules_of(const Uuid& trainer, std::int32_t duration_minutes = 60);
 
 /// When a client's session may start: [now + min_notice, now + max_advance).
 Interval bookable_starts(const TrainerRules& rules);
 /// When staff's may: whenever a calendar has a date for it.
 inline constexpr Interval any_start{Instant::infinite_past(), Instant::infinite_future()};
 
+/// Throws invalid_argument unless from 1 to 1440.
+void require_duration(std::int32_t duration_minutes);
+
 /// Throws invalid_argument unless the session starts between the years 1900 and 9999 and takes 1 to
 /// 1440 minutes.
 void require_possible_session(pg::Timestamp session_date, std::int32_t duration_minutes);
-
-constexpr Instant instant_of(pg::Timestamp timestamp) { return {timestamp.microseconds}; }
-constexpr pg::Timestamp timestamp_of(Instant instant) { return {instant.since_2000}; }
 
 }  // namespace coaching::scheduling
