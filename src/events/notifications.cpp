@@ -19,10 +19,6 @@ constinit pg::Switch notify_setting{
 constinit pg::Command<void(Uuid, pg::Text, pg::Json)> insert_notification{
     "INSERT INTO coaching.notifications (user_id, kind, payload) VALUES ($1, $2, $3)"};
 
-// Mostly two people hear of the same thing.
-constinit pg::Command<void(Uuid, Uuid, pg::Text, pg::Json)> insert_two_notifications{
-    "INSERT INTO coaching.notifications (user_id, kind, payload) "
-    "VALUES ($1, $3, $4), ($2, $3, $4)"};
 constinit pg::Command<void(pg::Vector<Uuid>, pg::Text, pg::Json)> insert_notifications{
     "INSERT INTO coaching.notifications (user_id, kind, payload) SELECT unnest($1), $2, $3"};
 
@@ -73,11 +69,8 @@ void notify(const Uuid& user, std::string_view kind, Facts facts) {
 void notify_all(std::span<const Uuid> users, std::string_view kind, Facts facts) {
     if (users.empty()) return;
     pg::AsOwner owner;
-    if (users.size() == 2)
-        insert_two_notifications.run(users[0], users[1], pg::Text(kind), payload_of(facts));
-    else
-        insert_notifications.run(pg::Vector<Uuid>(users.begin(), users.end()), pg::Text(kind),
-                                 payload_of(facts));
+    insert_notifications.run(pg::Vector<Uuid>(users.begin(), users.end()), pg::Text(kind),
+                             payload_of(facts));
 }
 
 void notify_all(std::initializer_list<Uuid> users, std::string_view kind, Facts facts) {

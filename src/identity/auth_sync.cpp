@@ -25,6 +25,15 @@ void erase_person(const Uuid& user) {
     erase_statement.run(user);
 }
 
+pg::TriggerResult forget_person(pg::TriggerCall& call,
+                                std::span<pg::Check<void(Uuid)>> statements) {
+    if (pg::restoring()) return call.pass();
+    const Uuid person = call.new_row().get<Uuid>("id");
+    pg::AsOwner owner;
+    for (auto& statement : statements) statement.run(person);
+    return call.pass();
+}
+
 namespace {
 
 using OptionalText = std::optional<std::string>;

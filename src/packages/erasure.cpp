@@ -2,8 +2,7 @@
 // what they offered is sold no more. The accounts stay: what was sold, paid and used belongs to the
 // books.
 
-#include "pg/statement.hpp"
-#include "pg/trigger.hpp"
+#include "identity/erasure.hpp"
 
 namespace coaching::packages {
 
@@ -25,11 +24,7 @@ constinit pg::Check<void(Uuid)> emptyings[]{
 };
 
 pg::TriggerResult forget_packages(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
-    const Uuid person = call.new_row().get<Uuid>("id");
-    pg::AsOwner owner;
-    for (auto& statement : emptyings) statement.run(person);
-    return call.pass();
+    return identity::forget_person(call, emptyings);
 }
 
 }  // namespace

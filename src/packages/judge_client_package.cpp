@@ -139,7 +139,7 @@ void judge_change(const pg::TriggerCall& call, const pg::NewRow& row, const Uuid
         {"id", "client_id", "sold_by", "package_id", "name", "sessions_total", "price", "currency",
          "purchased_at", "idempotency_key", "idempotency_digest"},
         call);
-    if (!pg::AsOwner::active()) relationships::keep_maintained_columns(maintained_columns, call);
+    if (!pg::AsOwner::active()) pg::keep_maintained_columns(maintained_columns, call);
     relationships::require_own_columns(column_writers, call, actor);
     judge_expiry(call, row, actor);
     if (actor == Actor::trainer) require_live_client(client, trainer);

@@ -24,18 +24,10 @@ constinit pg::Command<void(Uuid)> give_trainer_role{
 constexpr const char* maintained_columns[] = {"active_clients", "rating_average", "rating_count",
                                               "sessions_completed", "time_zone"};
 
-void keep_maintained_columns(const pg::TriggerCall& call, pg::NewRow& row) {
-    if (call.is_insert()) {
-        for (const char* column : {"active_clients", "rating_count", "sessions_completed"})
-            row.set(column, std::int32_t{0});
-        row.set_null("rating_average");
-        return;
-    }
-    for (const char* column : maintained_columns)
-        if (call.changes(column))
-            throw Failure(Token::permission_denied,
-                          std::string(column) + " is maintained and cannot be written")
-                .with("column", column);
+void begin_maintained_columns(pg::NewRow& row) {
+    for (const char* column : {"active_clients", "rating_count", "sessions_completed"})
+        row.set(column, std::int32_t{0});
+    row.set_null("rating_average");
 }
 
 /// A trainer's profile belongs to somebody with the trainer role; an admin's insert gives it
@@ -86,11 +78,14 @@ pg::TriggerResult judge_profile(pg::TriggerCall& call) {
         throw Failure(Token::invalid_argument, "a profile cannot be given to another person");
     identity::require_self_or_admin(person, "write a profile");
     if (table == "trainer_profiles") {
-        keep_maintained_columns(call, row);
-        if (call.is_insert())
+        if (call.is_insert()) {
+            begin_maintained_columns(row);
             row.set("time_zone", std::get<2>(require_trainer_role(person)));
-        else if (call.changes("is_active") && row.get<bool>("is_active"))
-            require_role_to_wake(person);
+        } else {
+            pg::keep_maintained_columns(maintained_columns, call);
+            if (call.changes("is_active") && row.get<bool>("is_active"))
+                require_role_to_wake(person);
+        }
     } else if (table == "trainer_business") {
         keep_commission(call, row);
     }

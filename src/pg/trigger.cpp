@@ -111,6 +111,14 @@ std::string TriggerCall::schema_name() const {
     return name != nullptr ? name : "";
 }
 
+void keep_maintained_columns(std::span<const char* const> columns, const TriggerCall& call) {
+    for (const char* column : columns)
+        if (call.changes(column))
+            throw Failure(Token::permission_denied,
+                          std::string(column) + " is maintained and cannot be written")
+                .with("column", column);
+}
+
 bool same_value(const TriggerRow& a, const TriggerRow& b, int column) {
     const Form_pg_attribute attribute = TupleDescAttr(a.columns(), column - 1);
     bool null_a = false;

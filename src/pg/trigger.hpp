@@ -103,6 +103,9 @@ namespace detail {
 Datum call_trigger(FunctionCallInfo fcinfo, TriggerResult (*function)(TriggerCall&));
 }  // namespace detail
 
+/// Throws permission_denied where the update changes one of these, which follow from others.
+void keep_maintained_columns(std::span<const char* const> columns, const TriggerCall& call);
+
 /// True when both values of the column, of whatever type, have the same image.
 bool same_value(const TriggerRow& a, const TriggerRow& b, int column);
 

@@ -59,12 +59,10 @@ void require_own_columns(std::span<const ColumnWriter> writers, const pg::Trigge
                 .with("column", one.column);
 }
 
-void keep_maintained_columns(std::span<const char* const> columns, const pg::TriggerCall& call) {
-    for (const char* column : columns)
-        if (call.changes(column))
-            throw Failure(Token::permission_denied,
-                          std::string(column) + " is maintained and cannot be written")
-                .with("column", column);
+void require_text(const pg::TriggerRow& row, const char* column, std::size_t most_bytes,
+                  const char* what) {
+    if (const auto text = row.get<std::optional<std::string_view>>(column))
+        require_at_most(most_bytes, *text, what);
 }
 
 void require_unchanged(std::initializer_list<const char*> columns, const pg::TriggerCall& call) {

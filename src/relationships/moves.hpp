@@ -36,8 +36,9 @@ struct ColumnWriter {
 void require_own_columns(std::span<const ColumnWriter> writers, const pg::TriggerCall& call,
                          Actor actor);
 
-/// Throws permission_denied where the update changes one of these, which follow from others.
-void keep_maintained_columns(std::span<const char* const> columns, const pg::TriggerCall& call);
+/// Throws invalid_argument where a column's text is longer; `what` begins the sentence.
+void require_text(const pg::TriggerRow& row, const char* column, std::size_t most_bytes,
+                  const char* what);
 
 /// Throws invalid_argument where the update changes one of these for anybody.
 void require_unchanged(std::initializer_list<const char*> columns, const pg::TriggerCall& call);

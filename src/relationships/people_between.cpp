@@ -38,8 +38,6 @@ constinit RowsBetween relationships_of_client{RELATIONSHIPS_OF_CLIENT,
                                               RELATIONSHIPS_OF_CLIENT " NOWAIT"};
 
 using Locks = std::span<RowsBetween* const>;
-constinit RowsBetween* locks_to_connect[] = {&relationships_between};
-constinit RowsBetween* locks_of_client[] = {&relationships_of_client};
 
 /// All that is between two people, in the order in which it is locked.
 std::vector<RowsBetween*>& locks_between() {
@@ -88,7 +86,7 @@ void lock_all_between(const Uuid& one, const Uuid& other) {
 }
 
 void lock_to_connect(const Uuid& client, const Uuid& trainer) {
-    lock_rows_first(locks_to_connect, client, trainer, [&] { lock_person(client); });
+    lock_also_with_client(relationships_between, client, trainer);
 }
 
 void lock_also_with_client(RowsBetween& rows, const Uuid& client, const Uuid& trainer) {
@@ -97,7 +95,7 @@ void lock_also_with_client(RowsBetween& rows, const Uuid& client, const Uuid& tr
 }
 
 void lock_relationships_of(const Uuid& client) {
-    lock_rows_first(locks_of_client, client, client, [&] { lock_person(client); });
+    lock_also_with_client(relationships_of_client, client, client);
 }
 
 void lock_person(const Uuid& person) {

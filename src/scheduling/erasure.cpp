@@ -3,8 +3,7 @@
 // booked and took place stays in the books. What was still to come was cancelled with the
 // relationships, which end before (the triggers fire in the order of their names).
 
-#include "pg/statement.hpp"
-#include "pg/trigger.hpp"
+#include "identity/erasure.hpp"
 
 namespace coaching::scheduling {
 
@@ -37,11 +36,7 @@ constinit pg::Check<void(Uuid)> emptyings[]{
 };
 
 pg::TriggerResult forget_bookings(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
-    const Uuid person = call.new_row().get<Uuid>("id");
-    pg::AsOwner owner;
-    for (auto& statement : emptyings) statement.run(person);
-    return call.pass();
+    return identity::forget_person(call, emptyings);
 }
 
 }  // namespace

@@ -81,12 +81,9 @@ void require_possible_session(const pg::NewRow& row) {
 /// Longer texts nobody needs; the table leaves that to us.
 void require_words(const pg::NewRow& row) {
     relationships::require_session_mode(row.get<OptionalText>("session_mode"));
-    const auto require_length = [&](const char* column, std::size_t most, const char* what) {
-        if (const auto text = row.get<OptionalText>(column)) require_at_most(most, *text, what);
-    };
-    require_length("location", 1000, "the location");
-    require_length("notes", 20000, "the notes");
-    require_length("cancel_reason", 4000, "the reason");
+    relationships::require_text(row, "location", 1000, "the location");
+    relationships::require_text(row, "notes", 20000, "the notes");
+    relationships::require_text(row, "cancel_reason", 4000, "the reason");
 }
 
 void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
@@ -235,7 +232,7 @@ void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& t
     relationships::require_unchanged({"id", "client_id", "client_package_id", "series_id",
                                       "idempotency_key", "idempotency_digest"},
                                      call);
-    relationships::keep_maintained_columns(maintained_columns, call);
+    pg::keep_maintained_columns(maintained_columns, call);
     relationships::require_own_columns(column_writers, call, actor);
     relationships::require_move(booking_moves, noun, from, row.get<std::string_view>("status"),
                                 actor);

@@ -48,12 +48,6 @@ void require_in_order(const pg::TriggerRow& row, const char* first, const char* 
     if (from && until && *until < *from) refuse(last, "the last date is before the first");
 }
 
-void require_text(const pg::TriggerRow& row, const char* column, std::size_t most,
-                  const char* what) {
-    if (const auto text = row.get<std::optional<pg::Text>>(column))
-        require_at_most(most, *text, what);
-}
-
 /// Every question about the trainer reads all of them.
 constexpr std::int64_t most_rows = 1000;
 constinit pg::Check<std::int64_t(Uuid)> weekly_rows{
@@ -65,7 +59,7 @@ constinit pg::Check<std::int64_t(Uuid)> time_off_rows{
 
 void judge_weekly(const pg::TriggerRow& row) {
     relationships::require_session_mode(row.get<std::optional<pg::Text>>("session_mode"));
-    require_text(row, "location", 1000, "the location");
+    relationships::require_text(row, "location", 1000, "the location");
     const std::int32_t day = row.get<std::int32_t>("day_of_week");
     if (day < 0 || day > 6) refuse("day_of_week", "day_of_week goes from 0, Sunday, to 6");
     if (local_time_of(row.get<pg::TimeOfDay>("start_time")) >= clock_time(24))
@@ -107,7 +101,7 @@ pg::TriggerResult judge_hours(pg::TriggerCall& call) {
         judge_windows(row);
     } else {
         require_in_order(row, "start_date", "end_date");
-        require_text(row, "reason", 4000, "the reason");
+        relationships::require_text(row, "reason", 4000, "the reason");
         if (call.is_insert() && time_off_rows.one(trainer) >= most_rows)
             refuse("trainer_id", "a trainer has at most 1000 rows of time off to come");
         // Whoever books a session holds the trainer's lock: either they see this time off, or this

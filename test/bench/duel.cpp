@@ -11,11 +11,6 @@ namespace {
 
 constexpr const char* prepared_name = "measured";
 
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
 std::string readable(double seconds) {
     char text[32];
     if (seconds < 1e-3)
@@ -26,6 +21,11 @@ std::string readable(double seconds) {
 }
 
 }  // namespace
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
 
 Session::Session(const std::string& database)
     : connection_(PQconnectdb(("dbname=" + database).c_str())) {

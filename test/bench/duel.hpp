@@ -55,6 +55,8 @@ private:
     PGconn* connection_;
 };
 
+double median(std::vector<double> values);
+
 /// Measures by turns, prints one line, and says whether the bar was met.
 bool measure(const std::string& database, const Duel& duel);
 

@@ -1,6 +1,5 @@
 #include "throughput.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -86,11 +85,6 @@ const Way ways[] = {
 #undef AT
 #undef TRAINER
 #undef CLIENT
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 bool compare(const std::string& database, const Way& way, const std::string& commit) {
     auto ours = connect(database, way, commit);
