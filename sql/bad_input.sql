@@ -128,8 +128,6 @@ SELECT on_table($$INSERT INTO coaching.users (id, unit_system) VALUES (id('x'), 
 SELECT on_table($$INSERT INTO coaching.users (id, experience_level) VALUES (id('x'), 'expert')$$);
 SELECT on_table($$INSERT INTO coaching.users (id, roles) VALUES (id('x'), array_fill('client'::text, ARRAY[100000]))$$);
 SELECT on_table($$INSERT INTO coaching.users (id, roles) VALUES (id('x'), ARRAY[repeat('x', 10000000)])$$);
-SELECT on_table($$INSERT INTO coaching.notifications (user_id, kind) VALUES (id('carl'), '')$$);
-SELECT on_table($$INSERT INTO coaching.notifications (user_id, kind, payload) VALUES (id('carl'), 'x', '7')$$);
 SELECT on_table($$INSERT INTO coaching.trainer_clients (trainer_id, client_id) VALUES (NULL, id('carl'))$$);
 SELECT on_table($$INSERT INTO coaching.trainer_clients (id, trainer_id, client_id) VALUES (NULL, id('tina'), id('carl'))$$);
 SELECT on_table($$INSERT INTO coaching.trainer_clients (trainer_id, client_id, client_goals) VALUES (id('tina'), id('carl'), '{NULL}')$$);

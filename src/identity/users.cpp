@@ -3,8 +3,6 @@
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
 #include "identity/roles.hpp"
-#include "identity/uuid7.hpp"
-#include "pg/random.hpp"
 #include "pg/statement.hpp"
 #include "pg/time.hpp"
 #include "pg/time_zone.hpp"
@@ -13,11 +11,6 @@
 namespace coaching::identity {
 
 namespace {
-
-Uuid new_id() {
-    static Uuid7Generator generator;
-    return generator.next(pg::unix_nanoseconds(), pg::random_bits());
-}
 
 pg::TriggerResult touch_updated_at(pg::TriggerCall& call) {
     pg::NewRow row = call.new_row();
@@ -106,7 +99,6 @@ bool user_has_role(Uuid user, std::string_view word) {
 
 }  // namespace
 
-COACHING_FUNCTION(coaching_new_id, new_id);
 COACHING_TRIGGER(coaching_touch_updated_at, touch_updated_at);
 COACHING_TRIGGER(coaching_judge_user, judge_user);
 COACHING_FUNCTION(coaching_add_user_role, add_user_role);

@@ -1,10 +1,16 @@
 #include "pg/key_lookup.hpp"
 
+#include "pg/latest_view.hpp"
+
 extern "C" {
 #include "access/relscan.h"
 #include "access/table.h"
+#include "access/tableam.h"
+#include "access/xact.h"
 #include "catalog/pg_am_d.h"
 #include "catalog/pg_collation_d.h"
+#include "executor/tuptable.h"
+#include "storage/lmgr.h"
 #include "utils/fmgroids.h"
 #include "utils/inval.h"
 #include "utils/rel.h"
@@ -216,6 +222,25 @@ bool KeyLookup::next() {
                                                    : BackwardScanDirection);
     });
     return row_ != nullptr;
+}
+
+bool KeyLookup::lock() {
+    // There a row changed since is an error or not, by what the statement is.
+    if (IsolationUsesXactSnapshot()) return false;
+    ++detail::waits_possible;
+    return guarded([&] {
+        CommandCounterIncrement();
+        LockRelationOid(RelationGetRelid(table_), RowShareLock);
+        ItemPointerData place = row_->t_self;
+        TupleTableSlot* newest = table_slot_create(table_, nullptr);
+        TM_FailureData failure;
+        const TM_Result result = table_tuple_lock(
+            table_, &place, GetActiveSnapshot(), newest, GetCurrentCommandId(true),
+            LockTupleNoKeyExclusive, LockWaitBlock,
+            TUPLE_LOCK_FLAG_LOCK_UPDATE_IN_PROGRESS | TUPLE_LOCK_FLAG_FIND_LAST_VERSION, &failure);
+        ExecDropSingleTupleTableSlot(newest);
+        return result == TM_Ok;
+    });
 }
 
 }  // namespace coaching::pg

@@ -37,6 +37,7 @@ void prepare(Plan& plan, const Oid* types, int count) {
 
 std::uint64_t execute(Plan& plan, const Oid* types, Datum* values, const char* nulls, int count,
                       long limit) {
+    ++waits_possible;
     if (plan.kept == nullptr) prepare(plan, types, count);
     const bool read_only = plan.sees == Sees::callers_snapshot;
     const int result = guarded([&] {
@@ -80,6 +81,7 @@ void run_utility(const std::string& sql) {
     FixedSearchPath path;
     detail::Spi spi;
     const char* text = sql.c_str();
+    ++detail::waits_possible;
     const int result = guarded([&] { return SPI_execute(text, false, 0); });
     if (result < 0)
         throw std::logic_error(std::string("coaching: ") + SPI_result_code_string(result) + ": " +

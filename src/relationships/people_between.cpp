@@ -54,8 +54,7 @@ std::vector<RowsBetween*>& locks_between() {
 // NO KEY: foreign keys that point to the person may be checked meanwhile.
 constinit pg::Command<Uuid(Uuid)> lock_user{
     "SELECT id FROM coaching.users WHERE id = $1 FOR NO KEY UPDATE"};
-constinit pg::Command<Uuid(Uuid, Uuid)> lock_users{
-    "SELECT id FROM coaching.users WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE"};
+constinit pg::TableColumns user_columns{"users", "users_pkey", "id"};
 constinit pg::TableColumns block_columns{"user_blocks", "user_blocks_pair_key", "blocker_id",
                                          "blocked_id"};
 
@@ -100,12 +99,13 @@ void lock_relationships_of(const Uuid& client) {
 
 void lock_person(const Uuid& person) {
     pg::AsOwner owner;
-    lock_user.run(person);
+    pg::KeyLookup user(user_columns, person);
+    if (!user.next() || !user.lock()) lock_user.run(person);
 }
 
 void lock_people(const Uuid& one, const Uuid& other) {
-    pg::AsOwner owner;
-    lock_users.run(one, other);
+    lock_person(std::min(one, other));
+    lock_person(std::max(one, other));
 }
 
 bool blocked_in_view(const Uuid& one, const Uuid& other) {

@@ -6,6 +6,7 @@
 // first, and the exclusion constraints have nothing left to wait for.
 
 #include "base/failure.hpp"
+#include "identity/new_id.hpp"
 #include "packages/credits.hpp"
 #include "pg/key_lookup.hpp"
 #include "pg/latest_view.hpp"
@@ -103,7 +104,8 @@ void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
     pg::AsOwner owner;
     // An upsert of a booking that is there: what it changes is judged as an UPDATE, and without one
     // the key refuses it.
-    if (is_booked(row.get<Uuid>("id"))) return;
+    const Uuid id = row.get<Uuid>("id");
+    if (!identity::is_unused_id(id) && is_booked(id)) return;
     relationships::lock_people(two.trainer, two.client);
     pg::LatestView latest;
     judge_time(row, two, actor, std::nullopt);

@@ -2,6 +2,7 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
+#include "identity/new_id.hpp"
 #include "pg/function.hpp"
 #include "pg/statement.hpp"
 #include "pg/subtransaction.hpp"
@@ -29,7 +30,6 @@ constinit pg::Command<Uuid(Uuid, Uuid, pg::Timestamp, std::int32_t, OptionalId, 
     insert_session{
         "INSERT INTO coaching.bookings (trainer_id, client_id, session_date, duration_minutes, "
         "client_package_id, series_id) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id"};
-constinit pg::Query<Uuid()> new_series{"SELECT coaching.new_id()"};
 
 struct Series {
     Uuid id;
@@ -96,7 +96,7 @@ pg::Rows<SeriesRow> book_series(Uuid trainer, Uuid client, pg::Timestamp session
     const ActingAs acting(actor);
     relationships::lock_people(trainer, client);
     const TrainerZone zone = rules_of(trainer).zone;
-    const Series series{new_series.one(), trainer, client, duration, lot};
+    const Series series{identity::new_id(), trainer, client, duration, lot};
     pg::Rows<SeriesRow> rows;
     for (std::int32_t week = 0; week < weeks; ++week) {
         pg::check_for_interrupts();
