@@ -116,6 +116,8 @@ CREATE FUNCTION counts_after_adding(trainer uuid, id int, OUT before int, OUT la
     LANGUAGE c AS :'module', 'bridge_counts_after_adding';
 CREATE FUNCTION counts_adding_inside(trainer uuid, id int, OUT inside int, OUT next int)
     LANGUAGE c AS :'module', 'bridge_counts_adding_inside';
+CREATE FUNCTION lock_and_count(trainer uuid, OUT locked bool, OUT before int, OUT after int)
+    LANGUAGE c AS :'module', 'bridge_lock_and_count';
 CREATE FUNCTION run_in_latest_view(sql text) RETURNS void LANGUAGE c AS :'module', 'bridge_run_in_latest_view';
 CREATE FUNCTION refuse_in_latest_view(trainer uuid) RETURNS void
     LANGUAGE c AS :'module', 'bridge_refuse_in_latest_view';

@@ -186,6 +186,16 @@ std::tuple<int, int> counts_adding_inside(Uuid trainer, int id) {
     return {inside, count_latest(trainer)};
 }
 
+/// Whether the first row could be locked, and the rows before that and after.
+std::tuple<bool, int, int> lock_and_count(Uuid trainer) {
+    Witness witness;
+    pg::LatestView latest;
+    const int before = count_latest(trainer);
+    pg::KeyLookup rows(by_day, trainer);
+    const bool locked = rows.next() && rows.lock();
+    return {locked, before, count_latest(trainer)};
+}
+
 void run_in_latest_view(std::string_view sql) {
     Witness witness;
     pg::LatestView latest;
@@ -252,6 +262,7 @@ COACHING_FUNCTION(bridge_read_as_another_type, read_as_another_type);
 COACHING_FUNCTION(bridge_counts, counts);
 COACHING_FUNCTION(bridge_counts_after_adding, counts_after_adding);
 COACHING_FUNCTION(bridge_counts_adding_inside, counts_adding_inside);
+COACHING_FUNCTION(bridge_lock_and_count, lock_and_count);
 COACHING_FUNCTION(bridge_run_in_latest_view, run_in_latest_view);
 COACHING_FUNCTION(bridge_refuse_in_latest_view, refuse_in_latest_view);
 COACHING_FUNCTION(bridge_count_after_attempt, count_after_attempt);

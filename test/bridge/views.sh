@@ -53,6 +53,37 @@ ERROR:  canceling statement due to statement timeout
 (6,6,6,6)
 0"
 
+# While another session holds the first row, and commits once it is waited for.
+lock_against() { # ISOLATION CHANGE
+    local holder
+    session >/dev/null <<END_OF_SESSION &
+BEGIN;
+$2;
+INSERT INTO coaching.sessions SELECT max(id) + 1, $ann, '2030-01-01' FROM coaching.sessions;
+SELECT pg_advisory_lock(77);
+DO \$\$ BEGIN
+    FOR i IN 1..3000 LOOP
+        EXIT WHEN EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid');
+        PERFORM pg_sleep(0.01);
+    END LOOP;
+END \$\$;
+COMMIT;
+END_OF_SESSION
+    holder=$!
+    until [[ $(session -c "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 77") == 1 ]]; do sleep 0.01; done
+    session -v ON_ERROR_STOP=0 -v VERBOSITY=terse 2>&1 <<<"BEGIN ISOLATION LEVEL $1; SELECT ROW(l.*) FROM bridge.lock_and_count($ann) l; COMMIT;"
+    wait "$holder"
+}
+is "a row is locked once its holder has committed, and what that committed is seen then" \
+    "$(lock_against 'READ COMMITTED' "UPDATE coaching.sessions SET number = 7 WHERE id = 1")" "(t,6,7)"
+is "nobody holds it: locked at once" \
+    "$(session -c "SELECT ROW(l.*) FROM bridge.lock_and_count($ann) l")" "(t,7,7)"
+is "under REPEATABLE READ a statement has to be asked" \
+    "$(session <<<"BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT ROW(l.*) FROM bridge.lock_and_count($ann) l; COMMIT;")" "(f,7,7)"
+is "a row its holder deletes is not locked" \
+    "$(lock_against 'READ COMMITTED' "DELETE FROM coaching.sessions WHERE id = 1")" "(f,7,7)"
+session -c "DELETE FROM coaching.sessions WHERE id > 100; INSERT INTO coaching.sessions VALUES (1, $ann, '2030-01-01', '2030-01-01', 1)"
+
 # An index made after our view was, without the versions of rows which only that view shows.
 session -c "CREATE INDEX sessions_number_idx ON coaching.sessions (trainer_id, number)"
 rewrite="UPDATE coaching.sessions SET number = 2 WHERE id = 1; DROP INDEX coaching.sessions_number_idx; \
