@@ -225,8 +225,9 @@ bool KeyLookup::next() {
 }
 
 bool KeyLookup::lock() {
-    // There a row changed since is an error or not, by what the statement is.
-    if (IsolationUsesXactSnapshot()) return false;
+    // There a row changed since is an error or not, by what the statement is; and nothing may be
+    // locked where nothing may be written.
+    if (IsolationUsesXactSnapshot() || XactReadOnly) return false;
     ++detail::waits_possible;
     return guarded([&] {
         CommandCounterIncrement();

@@ -190,7 +190,8 @@ public:
 
     /// Locks the present row FOR NO KEY UPDATE until the transaction ends, waiting for others, in a
     /// fraction of the time a statement takes. False, and nothing locked, where only a statement
-    /// can tell what is to be done: at REPEATABLE READ, and where the row is no more.
+    /// can tell what is to be done: at REPEATABLE READ, in a read-only transaction (every one on a
+    /// standby is), and where the row is no more.
     bool lock();
 
     /// A column of the present row, by its place among the names. A string_view is valid until the
