@@ -13,19 +13,23 @@ namespace {
 
 using OptionalId = std::optional<Uuid>;
 
-// FOR SHARE: many may write at once, whoever ends the relationship may not meanwhile. It is the
-// only lock writers of notes take, so it has no place in an order.
-#define COACHING_BOND                                                    \
-    "SELECT id, trainer_id, client_id, status, can_view_analytics FROM " \
-    "coaching.trainer_clients WHERE "
+// FOR SHARE: many may write at once, whoever ends the relationship may not meanwhile. The client
+// first, whom the news will refer to: an erasure holds the person, and comes to the relationship
+// then.
+#define COACHING_BOND                                                         \
+    "SELECT r.id, r.trainer_id, r.client_id, r.status, r.can_view_analytics " \
+    "FROM coaching.users u, coaching.trainer_clients r WHERE u.id = r.client_id AND "
+#define COACHING_HELD " FOR KEY SHARE OF u FOR SHARE OF r"
 using BondRow = std::tuple<Uuid, Uuid, Uuid, pg::Text, bool>;
 constinit pg::Check<BondRow(Uuid, OptionalId, OptionalId)> hold_named{
     COACHING_BOND
-    "id = $1 AND ($2 IS NULL OR trainer_id = $2) AND ($3 IS NULL OR client_id = $3) "
-    "FOR SHARE"};
+    "r.id = $1 AND ($2 IS NULL OR r.trainer_id = $2) "
+    "AND ($3 IS NULL OR r.client_id = $3)" COACHING_HELD};
 constinit pg::Check<BondRow(Uuid, Uuid)> hold_live{
     COACHING_BOND
-    "trainer_id = $1 AND client_id = $2 AND status IN ('active', 'paused') FOR SHARE"};
+    "r.trainer_id = $1 AND r.client_id = $2 "
+    "AND r.status IN ('active', 'paused')" COACHING_HELD};
+#undef COACHING_HELD
 #undef COACHING_BOND
 
 [[noreturn]] void refuse_unconnected() {

@@ -17,8 +17,9 @@ constinit pg::Check<void(Uuid)> emptyings[]{
         "DELETE FROM coaching.trainer_session_notes WHERE trainer_id = $1 OR client_id = $1"},
     pg::Check<void(Uuid)>{
         "DELETE FROM coaching.coaching_insights WHERE trainer_id = $1 OR client_id = $1"},
+    // Those without words as well: somebody may be adding some.
     pg::Check<void(Uuid)>{"UPDATE coaching.trainer_reviews SET comment = NULL "
-                          "WHERE (trainer_id = $1 OR client_id = $1) AND comment IS NOT NULL"},
+                          "WHERE trainer_id = $1 OR client_id = $1"},
 };
 
 pg::TriggerResult forget_feedback(pg::TriggerCall& call) {

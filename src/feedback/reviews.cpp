@@ -28,13 +28,20 @@ void require_reviewer(const Uuid& client) {
         throw Failure(Token::permission_denied, "a review is written by the client alone");
 }
 
+/// Both are still here, and nothing stands between them, by what is committed now.
+void require_reachable(const Uuid& client, const Uuid& trainer) {
+    relationships::require_fit_client(client);
+    relationships::require_no_block(client, trainer);
+    if (is_erased.first(trainer).value_or(false))
+        throw Failure(Token::relationship_error, "the trainer is no more here");
+}
+
 /// Under the locks of both: what a block or an erasure has begun is waited for, and seen.
 void require_experience(const Uuid& client, const Uuid& trainer) {
     pg::AsOwner owner;
     relationships::lock_people(client, trainer);
-    relationships::require_fit_client(client);
-    relationships::require_no_block(client, trainer);
-    if (is_erased.first(trainer).value_or(true) || !has_trained.first(client, trainer))
+    require_reachable(client, trainer);
+    if (!has_trained.first(client, trainer))
         throw Failure(Token::relationship_error, "a review follows a completed session");
 }
 
@@ -47,7 +54,7 @@ void judge_new(pg::NewRow& row) {
     if (by_person) require_experience(client, row.get<Uuid>("trainer_id"));
 }
 
-/// Locks nobody: the row is locked already, and rows between two people come before the people.
+/// Locks nobody: the row is locked already, and an erasure that has yet to come by waits for it.
 void judge_change(const pg::TriggerCall& call) {
     relationships::require_unchanged({"id", "trainer_id", "client_id"}, call);
     const pg::TriggerRow before = call.old_row();
@@ -55,7 +62,7 @@ void judge_change(const pg::TriggerCall& call) {
     require_reviewer(client);
     if (system_writes()) return;
     pg::AsOwner owner;
-    relationships::require_no_block(client, before.get<Uuid>("trainer_id"));
+    require_reachable(client, before.get<Uuid>("trainer_id"));
 }
 
 pg::TriggerResult judge_review(pg::TriggerCall& call) {
