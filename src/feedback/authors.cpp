@@ -57,15 +57,6 @@ BondRow hold(const OptionalId& relationship, const OptionalId& trainer, const Op
 
 bool system_writes() { return relationships::actor_for_house() == Actor::system; }
 
-Actor writer_between(const Uuid& client, const Uuid& trainer) {
-    if (system_writes()) return Actor::system;
-    const identity::Caller& who = identity::caller();
-    if (!who.active) return Actor::stranger;
-    if (who.is(client)) return Actor::client;
-    if (who.is(trainer)) return Actor::trainer;
-    return who.admin ? Actor::admin : Actor::stranger;
-}
-
 void require_author(const Uuid& trainer, const char* what) {
     if (system_writes()) return;
     const identity::Caller& who = identity::caller();

@@ -3,15 +3,13 @@
 
 #include <optional>
 
-#include "base/state_machine.hpp"
 #include "base/uuid.hpp"
 #include "pg/trigger.hpp"
 
 namespace coaching::feedback {
 
-/// Which side writes. Not relationships::actor_between: an admin who is one of the two is that one
-/// here, and another admin is neither, since nobody puts words into somebody's mouth.
-Actor writer_between(const Uuid& client, const Uuid& trainer);
+/// Whether the caller is the extension itself, or trusted.
+bool system_writes();
 
 /// Throws permission_denied unless the trainer, or the system, writes. `what` begins the sentence.
 void require_author(const Uuid& trainer, const char* what);
@@ -43,9 +41,6 @@ Bond settle_bond(pg::NewRow& row, const char* what);
 /// Holds the live relationship of the two in the same way; throws relationship_error where there is
 /// none.
 void hold_live_bond(const Uuid& client, const Uuid& trainer);
-
-/// Whether the caller is the extension itself, or trusted.
-bool system_writes();
 
 /// Nothing is told of what the house brings from elsewhere, or writes after the end.
 bool is_news(const pg::TriggerRow& row);

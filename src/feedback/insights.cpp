@@ -3,6 +3,7 @@
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
 #include "feedback/authors.hpp"
+#include "identity/caller.hpp"
 #include "pg/statement.hpp"
 #include "pg/time.hpp"
 #include "pg/trigger.hpp"
@@ -13,6 +14,17 @@ namespace coaching::feedback {
 namespace {
 
 constexpr const char* noun = "an insight";
+
+/// Which side writes. Not relationships::actor_between: an admin who is one of the two is that one
+/// here, and another admin is neither, since nobody puts words into somebody's mouth.
+Actor writer_between(const Uuid& client, const Uuid& trainer) {
+    if (system_writes()) return Actor::system;
+    const identity::Caller& who = identity::caller();
+    if (!who.active) return Actor::stranger;
+    if (who.is(client)) return Actor::client;
+    if (who.is(trainer)) return Actor::trainer;
+    return who.admin ? Actor::admin : Actor::stranger;
+}
 
 constexpr relationships::ColumnWriter column_writers[] = {
     {"type", Actor::trainer | Actor::system},

@@ -33,7 +33,7 @@ COMMENT ON TABLE coaching.coaching_insights IS
 COMMENT ON COLUMN coaching.coaching_insights.id IS 'The insight.';
 COMMENT ON COLUMN coaching.coaching_insights.trainer_id IS 'users.id of the author. NULL on insert means the caller, for trusted callers the relationship''s trainer; never changes.';
 COMMENT ON COLUMN coaching.coaching_insights.client_id IS 'users.id of the client. NULL on insert means the relationship''s; never changes.';
-COMMENT ON COLUMN coaching.coaching_insights.relationship_id IS 'trainer_clients.id. NULL on insert means the active one of the two; never changes.';
+COMMENT ON COLUMN coaching.coaching_insights.relationship_id IS 'trainer_clients.id. NULL on insert means the active or paused one of the two; never changes.';
 COMMENT ON COLUMN coaching.coaching_insights.type IS 'recommendation, observation, goal_update or program_adjustment.';
 COMMENT ON COLUMN coaching.coaching_insights.title IS 'One line, 1 to 1000 bytes; kept out of the audit log, as all texts here.';
 COMMENT ON COLUMN coaching.coaching_insights.content IS 'The text, 1 to 20000 bytes.';

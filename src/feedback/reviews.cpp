@@ -33,7 +33,7 @@ void require_reachable(const Uuid& client, const Uuid& trainer) {
     relationships::require_fit_client(client);
     relationships::require_no_block(client, trainer);
     if (is_erased.first(trainer).value_or(false))
-        throw Failure(Token::relationship_error, "the trainer is no more here");
+        throw Failure(Token::relationship_error, "the trainer is not here any more");
 }
 
 /// Under the locks of both: what a block or an erasure has begun is waited for, and seen.
