@@ -26,6 +26,9 @@ SQL_PARTS = \
     src/scheduling/bookings.sql \
     src/scheduling/booking_functions.sql \
     src/scheduling/calendar.sql \
+    src/feedback/notes.sql \
+    src/feedback/insights.sql \
+    src/feedback/reviews.sql \
     src/dashboard/connections.sql \
     src/access/policies.sql \
     src/access/grants.sql

@@ -62,6 +62,14 @@ BEGIN ATOMIC
         ('user', 'SELECT', 'TABLE coaching.bookings'),
         ('user', 'INSERT (id, trainer_id, client_id, client_package_id, session_date, duration_minutes, status, session_mode, location, notes, override_availability, idempotency_key, metadata), UPDATE (id, trainer_id, client_id, session_date, duration_minutes, status, session_mode, location, notes, override_availability, cancel_reason, late_cancel_waived, metadata)', 'TABLE coaching.bookings'),
         ('user', 'SELECT (id, trainer_id, revoked_at, created_at)', 'TABLE coaching.calendar_tokens'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.trainer_client_notes'),
+        ('user', 'INSERT (id, relationship_id, trainer_id, client_id, note, is_private), UPDATE (id, relationship_id, trainer_id, client_id, note, is_private)', 'TABLE coaching.trainer_client_notes'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.trainer_session_notes'),
+        ('user', 'INSERT (id, booking_id, trainer_id, client_id, feedback, performance_rating, next_session_recommendations), UPDATE (id, booking_id, trainer_id, client_id, feedback, performance_rating, next_session_recommendations)', 'TABLE coaching.trainer_session_notes'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.coaching_insights'),
+        ('user', 'INSERT (id, trainer_id, client_id, relationship_id, type, title, content, ai_generated, ai_confidence, based_on_data, priority, tags), UPDATE (id, trainer_id, client_id, relationship_id, type, title, content, ai_generated, ai_confidence, based_on_data, priority, tags, client_viewed, client_response)', 'TABLE coaching.coaching_insights'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.trainer_reviews'),
+        ('user', 'INSERT (trainer_id, client_id, rating, comment), UPDATE (trainer_id, client_id, rating, comment)', 'TABLE coaching.trainer_reviews'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -142,6 +150,8 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.revoke_calendar_tokens(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.get_trainer_reviews(uuid, integer, text)'),
+        ('anonymous', 'EXECUTE', 'FUNCTION coaching.get_trainer_reviews(uuid, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')

@@ -161,6 +161,28 @@ INSERT INTO coaching.settings VALUES ('packages_required', 'on');
 INSERT INTO coaching.calendar_tokens (trainer_id, token_hash, revoked_at)
     VALUES (person(5), sha256(convert_to(repeat('5', 32), 'UTF8')), NULL), (person(5), sha256('revoked'), now()), (person(3), sha256('resting'), NULL);
 
+INSERT INTO auth.users (id, email) VALUES (person(47), 'p47@example.org');
+-- What was said, by anybody who may: private and shared, of a session, by an AI, viewed and answered, changed and
+-- withdrawn, of clients erased since. 617 took place with trainer 2, 601 with trainer 5.
+INSERT INTO coaching.trainer_client_notes (id, trainer_id, client_id, note, is_private) VALUES (person(641), person(2), person(11), E'knee\t"left"\n\\N', true),
+    (person(642), person(2), person(11), 'shared', false), (person(643), person(5), person(45), 'of 45', true);
+INSERT INTO coaching.trainer_session_notes (booking_id, feedback, performance_rating, next_session_recommendations) VALUES (person(617), E'deep\t"squats"', 4, NULL), (person(601), NULL, NULL, E'more\\less\n');
+INSERT INTO coaching.coaching_insights (id, trainer_id, client_id, type, title, content, ai_generated, ai_confidence, based_on_data, priority, tags) VALUES
+    (person(651), person(2), person(11), 'observation', E'Plateau\t"bench"', E'80 kg\n\\.', true, 0.87, '{"workoutCount": 12}', 'high', ARRAY['a "quoted" {tag}']),
+    (person(652), person(2), person(11), 'goal_update', 'New goal', 'x', false, NULL, NULL, 'low', '{}'), (person(653), person(2), person(12), 'recommendation', 'Rest', 'x', true, 1, '{}', 'medium', '{}');
+SELECT set_config('coaching.user_id', person(11)::text, false) \g /dev/null
+UPDATE coaching.coaching_insights SET client_viewed = true WHERE id = person(651);
+UPDATE coaching.coaching_insights SET client_response = E'yes\t"please"' WHERE id = person(652);
+INSERT INTO coaching.trainer_reviews (trainer_id, rating, comment) VALUES (person(2), 4, E'good\t"but"\n\\N');
+SELECT set_config('coaching.user_id', person(45)::text, false) \g /dev/null
+INSERT INTO coaching.trainer_reviews (trainer_id, rating) VALUES (person(5), 1);
+UPDATE coaching.trainer_reviews SET rating = 2 WHERE client_id = person(45);
+RESET coaching.user_id;
+INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment, created_at) SELECT person(2), person(n), 5 - n % 2, 'from elsewhere', now() - n * interval '1 year' FROM generate_series(12, 14) AS n;
+INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment) VALUES (person(7), person(39), 3, 'of a trainer erased before'), (person(2), person(47), 1, 'goes with its author');
+DELETE FROM auth.users WHERE id = person(47);
+DELETE FROM coaching.trainer_reviews WHERE client_id = person(14);
+
 -- An app's own table beside ours, guarded by a predicate.
 CREATE TABLE measurement (id int PRIMARY KEY, client_id uuid NOT NULL REFERENCES coaching.users (id), kg numeric);
 CREATE INDEX ON measurement (client_id);

@@ -15,7 +15,7 @@ INSERT INTO world.tables VALUES
     ('audit_log', 'changes = ''{}''', '{A,C,T}', NULL,
         'INSERT INTO coaching.audit_log (actor, database_role, table_name, operation, row_id, changes) VALUES ({0}, ''x'', ''x'', ''INSERT'', ''x'', ''{}'')'),
     ('trainer_profiles', 'headline = ''touched''', '{A,B,C,D,E,L,N,O,P,T,U}',
-        'DELETE FROM coaching.trainer_profiles WHERE trainer_id = {0}',
+        'DELETE FROM coaching.trainer_reviews WHERE trainer_id = {0}; DELETE FROM coaching.trainer_session_notes WHERE trainer_id = {0}; DELETE FROM coaching.trainer_profiles WHERE trainer_id = {0}',
         'INSERT INTO coaching.trainer_profiles (trainer_id, headline) VALUES ({0}, ''new'')'),
     ('trainer_business', 'insurance_provider = ''touched''', '{B,D,E,L,P,T,U}',
         'DELETE FROM coaching.trainer_business WHERE trainer_id = {0}',
@@ -59,4 +59,15 @@ INSERT INTO world.tables VALUES
     ('bookings', 'metadata = ''{"touched": true}''', '{TC,TO,UO,UC,PC,EC,BC,DC,TN,CO,CT,TT}', NULL,
         'INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES ({1}, {2}, world.day(''10:00''))'),
     ('calendar_tokens', 'revoked_at = NULL', '{T,U,P,C,A}', NULL,
-        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))');
+        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))'),
+    ('trainer_client_notes', 'note = note || ''!''', '{TC,TN,UO,UC,PC,EC,BC,DC}', NULL,
+        'INSERT INTO coaching.trainer_client_notes (relationship_id, trainer_id, client_id, note) VALUES ({0}, {1}, {2}, ''new'')'),
+    ('trainer_session_notes', 'performance_rating = 1', '{cTC,cUO,cPC,cEC,cBC,cDC,pTC,TC}',
+        'DELETE FROM coaching.trainer_session_notes WHERE booking_id = {0}',
+        'INSERT INTO coaching.trainer_session_notes (booking_id, feedback) VALUES ({0}, ''new'')'),
+    -- Each side what is theirs.
+    ('coaching_insights', 'client_viewed = client_viewed OR coalesce(client_id = coaching.uid(), false), priority = CASE WHEN client_id = coaching.uid() THEN priority ELSE ''low'' END',
+        '{TC,TN,UO,UC,PC,EC,BC,DC}', NULL,
+        'INSERT INTO coaching.coaching_insights (relationship_id, trainer_id, client_id, type, title, content) VALUES ({0}, {1}, {2}, ''observation'', ''new'', ''new'')'),
+    ('trainer_reviews', 'rating = 3', '{TC,TO,UO,UC,PC,EC,BC,DC}', 'DELETE FROM coaching.trainer_reviews WHERE id = {0}',
+        'INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating) VALUES ({1}, {2}, 5)');

@@ -127,6 +127,26 @@ INSERT INTO coaching.calendar_tokens (id, trainer_id, token_hash, revoked_at)
         CASE name WHEN 'X' THEN now() END
     FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D', 'X']) AS name;
 
+-- What was said: TC is T's private note about C, and the insight and the review of the two, sTC the note T shared;
+-- the session cTC took place, and the note on it has its name.
+SET row_security = off;
+INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, status)
+    SELECT world.id('c' || pair), world.id(left(pair, 1)), world.id(right(pair, 1)), '2019-01-01 10:00+00'::timestamptz + n * interval '1 day', 'completed'
+    FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) WITH ORDINALITY AS b (pair, n);
+INSERT INTO coaching.trainer_client_notes (id, relationship_id, trainer_id, client_id, note, is_private)
+    SELECT world.id(kind || pair), world.id(pair), world.id(left(pair, 1)), world.id(right(pair, 1)), 'note of ' || pair, kind = ''
+    FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) AS pair, unnest(ARRAY['', 's']) AS kind;
+INSERT INTO coaching.trainer_session_notes (id, booking_id, trainer_id, client_id, feedback)
+    SELECT id, id, trainer_id, client_id, 'said after a session' FROM coaching.bookings WHERE status = 'completed';
+INSERT INTO coaching.coaching_insights (id, relationship_id, trainer_id, client_id, type, title, content)
+    SELECT world.id(pair), world.id(pair), world.id(left(pair, 1)), world.id(right(pair, 1)), 'observation', 'insight of ' || pair, 'content'
+    FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) AS pair;
+INSERT INTO coaching.trainer_reviews (id, trainer_id, client_id, rating, comment)
+    SELECT world.id(pair), world.id(left(pair, 1)), world.id(right(pair, 1)), 4, 'review of ' || pair FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) AS pair;
+UPDATE coaching.trainer_profiles p SET (rating_average, rating_count, sessions_completed) =
+    (SELECT avg(rating), count(*), count(*) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id);
+RESET row_security;
+
 -- What the triggers wrote meanwhile makes room for one row per person.
 DELETE FROM coaching.notifications;
 DELETE FROM coaching.audit_log;
