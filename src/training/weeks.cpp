@@ -1,7 +1,5 @@
 #include "training/weeks.hpp"
 
-#include <algorithm>
-
 namespace coaching::training {
 
 std::optional<LocalDate> first_planned_day(std::span<const PlannedDays> plans) {

@@ -3,7 +3,9 @@
 // calendar.
 #pragma once
 
+#include <algorithm>
 #include <bit>
+#include <concepts>
 #include <optional>
 #include <span>
 
@@ -99,7 +101,8 @@ struct Tally {
     friend constexpr bool operator==(const Tally&, const Tally&) = default;
 };
 
-/// Says on which days of the week from a Monday on somebody trained.
+/// Says on which days of the week from a Monday on somebody trained. Weeks are asked for from the
+/// latest to the earliest.
 template <class Trained>
 concept TrainedDays = requires(Trained trained, LocalDate monday) {
     { trained(monday) } -> std::same_as<Weekdays>;
@@ -118,7 +121,8 @@ Tally tally_of(std::span<const PlannedDays> plans, LocalDate from, LocalDate to,
     if (!first) return sum;
     const LocalDate begin = std::max(from, *first);
     const LocalDate end = std::min(to, today) + 1;
-    for (LocalDate monday = monday_of(begin); monday < end; monday = monday + 7) {
+    if (end <= begin) return sum;
+    for (LocalDate monday = monday_of(end + -1); monday + 7 > begin; monday = monday + -7) {
         poll();
         const Weekdays within = days_within(monday, from, end);
         Weekdays due = due_in_week(plans, monday) & within;
@@ -141,7 +145,7 @@ std::int32_t streak_of(std::span<const PlannedDays> plans, LocalDate today, Trai
     const std::optional<LocalDate> first = first_planned_day(plans);
     if (!first) return weeks;
     const LocalDate running = monday_of(today);
-    for (LocalDate monday = running; monday + 6 >= *first; monday = monday + -7) {
+    for (LocalDate monday = running; monday + 7 > *first; monday = monday + -7) {
         poll();
         const Weekdays due = due_in_week(plans, monday);
         if (due.is_empty()) continue;
