@@ -12,6 +12,7 @@ SELECT coaching.assign_trainer(id('carl'), id('tom')) IS NOT NULL AS second;
 CREATE FUNCTION with_trainer(trainer text, client text DEFAULT 'carl') RETURNS uuid LANGUAGE sql SECURITY DEFINER
     AS $$ SELECT r.id FROM coaching.trainer_clients r WHERE trainer_id = id(trainer) AND client_id = id(client) AND status IN ('active', 'paused') $$;
 INSERT INTO coaching.exercises (id, name) VALUES (id('bench'), 'Bench Press');
+INSERT INTO coaching.programs (id, user_id, name) VALUES (id('tina''s own'), id('tina'), 'Own');
 CREATE FUNCTION plans() RETURNS TABLE (trainer text, client text, by text, title text, weeks int, starts int, ends int, status text, version int) LANGUAGE sql AS $$
     SELECT who(trainer_id), who(client_id), who(created_by), title, duration_weeks, start_date - current_date, ended_on - current_date, status, version FROM coaching.workout_plans ORDER BY id $$;
 CREATE FUNCTION every_move() RETURNS TABLE ("from" text, "to" text, outcome text) LANGUAGE plpgsql AS $$
@@ -76,6 +77,8 @@ SELECT title, description, goals, duration_weeks, start_date, metadata, version,
 SELECT who(client_id) AS client, day_of_week, order_index, exercise_name, exercise_type, catalog_exercise_id = id('bench') AS known, sets, reps, weight, rest_seconds, notes FROM coaching.workout_exercises WHERE plan_id = :'plan' ORDER BY id;
 SELECT coaching.create_workout_plan(id('carl'), '{"title": "Without end", "duration_weeks": null, "exercises": []}') IS NOT NULL AS planned;
 SELECT coaching.create_workout_plan(id('carl'), '{"title": "As usual"}') IS NOT NULL AS planned;
+SELECT attempt($$SELECT coaching.create_workout_plan(id('carl'), '{"title": "As usual, in a subtransaction", "exercises": [{"day_of_week": "Monday", "exercise_name": "a"}, {"day_of_week": "Monday", "exercise_name": "b"}]}')$$);
+SELECT title, version FROM coaching.workout_plans WHERE title LIKE 'As usual%' ORDER BY id;
 SELECT title, duration_weeks, start_date = current_date AS today FROM coaching.workout_plans WHERE title IN ('Without end', 'As usual') ORDER BY id;
 SELECT attempt(format('SELECT coaching.create_workout_plan(id(''carl''), %L)', given)) FROM (VALUES (1, '[]'), (2, '7'), (3, '{}'), (4, '{"title": " "}'), (5, '{"title": 7}'), (6, '{"titel": "x", "title": "x"}'),
     (7, '{"title": "x", "duration_weeks": 0}'), (8, '{"title": "x", "duration_weeks": 1.5}'), (9, '{"title": "x", "duration_weeks": "4"}'), (10, '{"title": "x", "duration_weeks": 1e300}'), (11, '{"title": "x", "start_date": "03/04/2026"}'),
@@ -116,6 +119,7 @@ SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, sta
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, start_date) VALUES (with_trainer('tom'), 'x', '10000-01-01')$$);
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, duration_weeks) VALUES (with_trainer('tom'), 'x', 2147483647)$$);
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, program_id) VALUES (with_trainer('tom'), 'x', id('nothing'))$$);
+SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, program_id) VALUES (with_trainer('tom'), 'x', id('tina''s own'))$$);
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, version) VALUES (with_trainer('tom'), 'x', 7)$$);
 SELECT attempt($$UPDATE coaching.workout_plans SET relationship_id = with_trainer('tom', 'cora') WHERE title = 'Tom''s'$$);
 SELECT attempt($$UPDATE coaching.workout_plans SET client_id = id('cora') WHERE title = 'Tom''s'$$);
