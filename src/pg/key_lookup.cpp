@@ -1,7 +1,6 @@
 #include "pg/key_lookup.hpp"
 
 extern "C" {
-#include "access/relscan.h"
 #include "access/table.h"
 #include "catalog/pg_am_d.h"
 #include "catalog/pg_collation_d.h"
@@ -209,13 +208,13 @@ KeyLookup::~KeyLookup() {
 }
 
 bool KeyLookup::next() {
-    row_ = guarded([&] {
+    const HeapTuple row = guarded([&] {
         if (!is_ordered()) return systable_getnext(scan_);
         return systable_getnext_ordered(scan_, second_.order() == SecondColumn::Order::rising
                                                    ? ForwardScanDirection
                                                    : BackwardScanDirection);
     });
-    return row_ != nullptr;
+    return row != nullptr;
 }
 
 }  // namespace coaching::pg
