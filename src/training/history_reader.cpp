@@ -34,8 +34,17 @@ constexpr std::size_t most_place_bytes = 20;
 
 // What the columns of workout_progress hold.
 constexpr std::int64_t most_repetitions = 100'000;
-constexpr std::int64_t most_of_a_measure = 9'999'999'999;
+constexpr std::int64_t most_grams = 100'000'000;
+constexpr std::int64_t most_decimetres = 1'000'000'000;
+constexpr std::int64_t most_minutes_10000 = 1'000'000'000;
 constexpr std::int64_t most_rpe_tenths = 100;
+
+/// As workout_logs has it, in UTC.
+bool is_time_of_a_workout(Instant instant) {
+    constexpr Instant first{-3'155'673'600'000'000};  // 1900-01-01
+    constexpr Instant end{252'455'616'000'000'000};   // 10000-01-01
+    return first <= instant && instant < end;
+}
 
 /// What nobody measured is left out, which some apps write as 0.
 void leave_out_zero(std::optional<std::int64_t>& measure) {
@@ -127,6 +136,9 @@ std::uint32_t HistoryReader::session_of(Fields fields) {
     const std::string_view name = text_cell(fields, title, most_name_bytes);
     if (last_session_ && written == last_start_ && name == last_title_) return *last_session_;
     const WrittenTime time = time_cell(fields, start);
+    const Instant instant = instant_of(time, Meaning::start);
+    if (!is_time_of_a_workout(instant))
+        throw Skip{"invalid_time", quoted(start) + " is not in the years 1900 to 9999"};
     std::string id = canonical_text(time);
     if (!name.empty()) (id += ' ') += name;
     const auto next = static_cast<std::uint32_t>(history_.sessions.size());
@@ -135,8 +147,7 @@ std::uint32_t HistoryReader::session_of(Fields fields) {
         HistorySession session;
         session.external_id = std::move(id);
         session.title = name;
-        session.start = time.offset ? scheduling::instant_at(time.local, *time.offset)
-                                    : rules_.clock.start_at(time.local);
+        session.start = instant;
         history_.sessions.push_back(std::move(session));
     }
     last_start_ = written;
@@ -204,7 +215,7 @@ std::optional<std::int64_t> HistoryReader::measure(
 }
 
 void HistoryReader::read_measures(Fields fields, HistorySet& set) const {
-    set.grams = measure(fields, weight, most_of_a_measure,
+    set.grams = measure(fields, weight, most_grams,
                         [&](Decimal number) { return grams(number, weight_unit(fields)); });
     const auto times = measure(fields, repetitions, most_repetitions, [&](Decimal number) {
         if (!number.is_whole())
@@ -212,10 +223,10 @@ void HistoryReader::read_measures(Fields fields, HistorySet& set) const {
         return number.times(1, 1);
     });
     if (times) set.repetitions = static_cast<std::int32_t>(*times);
-    set.decimetres = measure(fields, distance, most_of_a_measure, [&](Decimal number) {
+    set.decimetres = measure(fields, distance, most_decimetres, [&](Decimal number) {
         return decimetres(number, distance_unit(fields));
     });
-    set.minutes_10000 = measure(fields, seconds, most_of_a_measure,
+    set.minutes_10000 = measure(fields, seconds, most_minutes_10000,
                                 [](Decimal number) { return number.times(10'000, 60); });
     const auto tenths =
         measure(fields, rpe, most_rpe_tenths, [](Decimal number) { return number.times(10, 1); });
@@ -254,16 +265,12 @@ std::optional<Instant> HistoryReader::end_of(Fields fields, const HistorySession
     const HistoryColumn column = rules_.format == HistoryFormat::hevy ? end : duration;
     const std::string_view text = cell(fields, column);
     if (text.empty()) return std::nullopt;
-    if (column == duration) {
-        const std::optional<scheduling::Length> length = read_duration(text);
-        if (!length) throw Skip{"invalid_time", quoted(column) + " is no duration"};
-        return session.start + *length;
-    }
-    const WrittenTime time = time_cell(fields, column);
-    const Instant instant = time.offset ? scheduling::instant_at(time.local, *time.offset)
-                                        : rules_.clock.end_at(time.local);
+    const Instant instant = column == end ? instant_of(time_cell(fields, end), Meaning::end)
+                                          : session.start + duration_cell(fields);
     if (instant < session.start)
         throw Skip{"invalid_time", quoted(column) + " is before the beginning"};
+    if (!is_time_of_a_workout(instant))
+        throw Skip{"invalid_time", quoted(column) + " is not in the years 1900 to 9999"};
     return instant;
 }
 
@@ -296,6 +303,18 @@ WrittenTime HistoryReader::time_cell(Fields fields, HistoryColumn column) const 
     const std::optional<WrittenTime> time = read_time(cell(fields, column));
     if (!time) throw Skip{"invalid_time", quoted(column) + " is no date and time we know"};
     return *time;
+}
+
+Instant HistoryReader::instant_of(const WrittenTime& time, Meaning meaning) const {
+    if (time.offset) return scheduling::instant_at(time.local, *time.offset);
+    return meaning == Meaning::start ? rules_.clock.start_at(time.local)
+                                     : rules_.clock.end_at(time.local);
+}
+
+scheduling::Length HistoryReader::duration_cell(Fields fields) const {
+    const std::optional<scheduling::Length> length = read_duration(cell(fields, duration));
+    if (!length) throw Skip{"invalid_time", quoted(duration) + " is no duration"};
+    return *length;
 }
 
 }  // namespace coaching::training

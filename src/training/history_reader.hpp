@@ -69,6 +69,9 @@ private:
     std::string_view needed_cell(Fields fields, HistoryColumn column) const;
     std::string_view text_cell(Fields fields, HistoryColumn column, std::size_t most) const;
     WrittenTime time_cell(Fields fields, HistoryColumn column) const;
+    scheduling::Length duration_cell(Fields fields) const;
+    enum class Meaning { start, end };
+    scheduling::Instant instant_of(const WrittenTime& time, Meaning meaning) const;
     std::optional<std::int64_t> measure(
         Fields fields, HistoryColumn column, std::int64_t most,
         const std::function<std::int64_t(Decimal)>& in_our_unit) const;

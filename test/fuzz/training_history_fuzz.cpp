@@ -106,8 +106,8 @@ void require_sound(const History& history) {
         require(identities.insert({set.session, set.external_id}).second,
                 "sets of a session are called differently");
         require(set.external_id.size() <= 255, "identities fit their column");
-        require(within(set.grams, 9'999'999'999) && within(set.decimetres, 9'999'999'999) &&
-                    within(set.minutes_10000, 9'999'999'999) && within(set.repetitions, 100'000) &&
+        require(within(set.grams, 100'000'000) && within(set.decimetres, 1'000'000'000) &&
+                    within(set.minutes_10000, 1'000'000'000) && within(set.repetitions, 100'000) &&
                     within(set.rpe_tenths, 100),
                 "measures fit their columns");
         require(set.grams.value_or(0) > 0 || set.repetitions.value_or(0) > 0 || set.decimetres ||

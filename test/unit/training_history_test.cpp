@@ -227,6 +227,17 @@ TEST(History, times_that_never_were_or_came_twice_are_settled_as_scheduling_does
     EXPECT_EQ(stated.start, stated.end);
 }
 
+TEST(History, sessions_lie_in_the_years_1900_to_9999_of_utc) {
+    const auto lines = [](const std::string& from, const std::string& to) {
+        return codes(hevy("A," + from + "," + to + ",,Row,,,0,normal,1,1,,,\n"));
+    };
+    const Codes bad = {"2 invalid_time"};
+    EXPECT_EQ(lines("1900-01-01 00:59", ""), bad);
+    EXPECT_EQ(lines("1900-01-01 01:00", ""), Codes{});
+    EXPECT_EQ(lines("9999-12-31 23:59", "9999-12-31T23:59-02:00"), bad);
+    EXPECT_EQ(lines("9999-12-31 23:59", "9999-12-31 23:59"), Codes{});
+}
+
 TEST(History, of_the_lines_of_a_session_the_first_that_says_something_counts) {
     const History history =
         read(HistoryFormat::strong,
