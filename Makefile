@@ -29,6 +29,7 @@ SQL_PARTS = \
     src/training/exercises.sql \
     src/training/plans.sql \
     src/training/logs.sql \
+    src/training/functions.sql \
     src/training/import.sql \
     src/dashboard/connections.sql \
     src/access/policies.sql \

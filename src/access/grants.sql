@@ -157,6 +157,11 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.revoke_calendar_tokens(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.import_exercises(jsonb)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.create_workout_plan(uuid, jsonb)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.assign_program(uuid, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.complete_expired_plans()'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.log_workout(uuid, jsonb, uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')
