@@ -75,7 +75,7 @@ BEGIN ATOMIC
         ('user', 'SELECT, DELETE', 'TABLE coaching.workout_logs'),
         ('user', 'INSERT (id, client_id, plan_id, name, started_at, ended_at, source, external_id, notes, metadata), UPDATE (id, client_id, plan_id, name, started_at, ended_at, source, external_id, notes, metadata)', 'TABLE coaching.workout_logs'),
         ('user', 'SELECT, DELETE', 'TABLE coaching.workout_progress'),
-        ('user', 'INSERT (id, client_id, log_id, exercise_id, exercise_name, catalog_exercise_id, completed_at, sets_completed, reps_completed, weight_used, duration_minutes, distance_km, rpe, set_type, rating, notes), UPDATE (id, client_id, log_id, exercise_id, exercise_name, catalog_exercise_id, completed_at, sets_completed, reps_completed, weight_used, duration_minutes, distance_km, rpe, set_type, rating, notes)', 'TABLE coaching.workout_progress'),
+        ('user', 'INSERT (id, client_id, log_id, exercise_id, exercise_name, catalog_exercise_id, completed_at, sets_completed, reps_completed, weight_used, duration_minutes, distance_km, rpe, set_type, rating, external_id, notes), UPDATE (id, client_id, log_id, exercise_id, exercise_name, catalog_exercise_id, completed_at, sets_completed, reps_completed, weight_used, duration_minutes, distance_km, rpe, set_type, rating, external_id, notes)', 'TABLE coaching.workout_progress'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -162,6 +162,7 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.assign_program(uuid, uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.complete_expired_plans()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.log_workout(uuid, jsonb, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.import_training_history(uuid, text, text, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')
