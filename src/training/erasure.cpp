@@ -13,7 +13,15 @@ constinit pg::Check<void(Uuid)> emptyings[]{
     pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_progress WHERE client_id = $1"},
     pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_logs WHERE client_id = $1"},
     pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_plans WHERE client_id = $1"},
-    // What a client was given stays theirs.
+    // What a client was given stays theirs. The others are emptied first: the audit log keeps what
+    // was deleted.
+    pg::Check<void(Uuid)>{
+        "UPDATE coaching.programs SET name = 'erased', description = NULL, coach_notes = NULL, "
+        "client_goals = '{}', metadata = '{}' WHERE user_id = $1 AND assigned_to_client IS NULL"},
+    pg::Check<void(Uuid)>{
+        "UPDATE coaching.audit_log SET changes = '{}' WHERE table_name = 'programs' "
+        "AND changes <> '{}' AND row_id IN (SELECT id::text FROM coaching.programs "
+        "  WHERE user_id = $1 AND assigned_to_client IS NULL)"},
     pg::Check<void(Uuid)>{
         "DELETE FROM coaching.programs WHERE user_id = $1 AND assigned_to_client IS NULL"},
     // First what was written for them, while the audit log still knows for whom.
@@ -30,9 +38,9 @@ constinit pg::Check<void(Uuid)> emptyings[]{
         "AND table_name IN ('workout_progress', 'workout_logs', 'workout_plans', "
         "'workout_exercises', 'programs')"},
     pg::Check<void(Uuid)>{
-        // Own programs name no client, and actors are found by an index.
+        // Of programs they deleted themselves.
         "UPDATE coaching.audit_log SET changes = '{}' WHERE actor = $1 AND trainer_id = $1 "
-        "AND client_id IS NULL AND table_name = 'programs' AND changes <> '{}'"},
+        "AND table_name = 'programs' AND changes <> '{}'"},
 };
 
 pg::TriggerResult forget_training(pg::TriggerCall& call) {

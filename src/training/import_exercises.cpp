@@ -26,7 +26,7 @@ constinit pg::Command<void(std::string, OptionalString, OptionalString, Optional
     put_exercise{
         "INSERT INTO coaching.exercises AS e (name, category, level, equipment, force, mechanic, "
         "primary_muscles, secondary_muscles, instructions, metadata) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+        "VALUES (btrim($1), $2, $3, $4, $5, $6, $7, $8, $9, "
         "jsonb_strip_nulls(jsonb_build_object('images', $10, 'source_id', $11))) "
         "ON CONFLICT (name_key) WHERE name_key IS NOT NULL DO UPDATE SET name = excluded.name, "
         "category = excluded.category, level = excluded.level, equipment = excluded.equipment, "
