@@ -58,6 +58,8 @@ std::optional<LocalDate> end_of(const pg::KeyLookup& plan) {
 
 using Plans = pg::SmallVector<PlannedDays, 4>;
 
+std::span<const PlannedDays> view_of(const Plans& plans) { return {plans.data(), plans.size()}; }
+
 /// The plans in force on any of these dates.
 Plans plans_within(const Uuid& client, const DateRange& dates) {
     Plans plans;
@@ -72,57 +74,55 @@ Plans plans_within(const Uuid& client, const DateRange& dates) {
     return plans;
 }
 
-/// The dates on which the rows of one table say somebody trained. Of a day with many rows one is
-/// read, and what lies before that day is looked for anew.
-template <class Columns>
-class DatesIn {
-public:
-    DatesIn(Columns& columns, const Client& client) : columns_(columns), client_(client) {}
-
-    /// Weeks are asked for from the latest to the earliest.
-    Weekdays in_week(LocalDate monday) {
-        if (!latest_ || *latest_ >= monday + 7) find_before(monday + 7);
-        Weekdays days;
-        while (*latest_ >= monday) {
-            days = days | Weekdays::only(day_of_week(*latest_));
-            find_before(*latest_);
-        }
-        return days;
-    }
-
-private:
-    void find_before(LocalDate date) {
-        pg::check_for_interrupts();
-        const scheduling::Instant midnight =
-            scheduling::start_at(client_.zone, scheduling::beginning_of(date));
-        pg::KeyLookup row(columns_, client_.id,
-                          pg::LatestBefore{scheduling::timestamp_of(midnight)});
-        latest_ = row.next() ? date_of(row) : LocalDate{std::numeric_limits<std::int32_t>::min()};
-    }
-
-    LocalDate date_of(const pg::KeyLookup& row) const {
-        return scheduling::date_at(client_.zone, scheduling::instant_of(row.get<pg::Timestamp>(1)));
-    }
-
-    Columns& columns_;
-    const Client& client_;
-    /// The latest date known not to have been told yet; the first of all dates where there is none.
-    std::optional<LocalDate> latest_;
-};
-
-/// Says on which days of a week a client trained; for tally_of and streak_of.
+/// Says on which days of a week a client trained; for tally_of and streak_of. Reads some weeks at
+/// once, and more each time: most who ask want all weeks, but a streak may end soon.
 class TrainedOn {
 public:
-    explicit TrainedOn(const Client& client)
-        : sets_(progress_columns, client), workouts_(log_columns, client) {}
+    /// No week before that of `earliest` is asked for.
+    TrainedOn(const Client& client, LocalDate earliest, std::int32_t weeks_at_once)
+        : client_(client), earliest_(monday_of(earliest)), weeks_at_once_(weeks_at_once) {}
 
     Weekdays operator()(LocalDate monday) {
-        return sets_.in_week(monday) | workouts_.in_week(monday);
+        if (weeks_.empty() || monday < first_) read_up_to(monday);
+        return week_of(monday);
     }
 
 private:
-    DatesIn<decltype(progress_columns)> sets_;
-    DatesIn<decltype(log_columns)> workouts_;
+    Weekdays& week_of(LocalDate date) {
+        const std::int32_t days = date.days_since_2000 - first_.days_since_2000;
+        return weeks_[static_cast<std::size_t>(days / 7)];
+    }
+
+    void read_up_to(LocalDate monday) {
+        first_ = std::max(earliest_, monday + -7 * (weeks_at_once_ - 1));
+        const DateRange dates{first_, monday + 6};
+        const std::int32_t days = dates.last.days_since_2000 - first_.days_since_2000;
+        weeks_.assign(static_cast<std::size_t>(days / 7 + 1), Weekdays{});
+        weeks_at_once_ = std::min(2 * weeks_at_once_, 1024);
+        read_dates(progress_columns, dates);
+        read_dates(log_columns, dates);
+    }
+
+    template <class Columns>
+    void read_dates(Columns& columns, const DateRange& dates) {
+        const scheduling::Interval range = client_.instants_around(dates);
+        const pg::Within<pg::Timestamp> times{scheduling::timestamp_of(range.start),
+                                              scheduling::timestamp_of(range.end)};
+        for (pg::KeyLookup row(columns, client_.id, times); row.next();) {
+            pg::check_for_interrupts();
+            const scheduling::Instant at = scheduling::instant_of(row.get<pg::Timestamp>(1));
+            const LocalDate date = scheduling::date_at(client_.zone, at);
+            if (!dates.contains(date)) continue;
+            Weekdays& week = week_of(date);
+            week = week | Weekdays::only(day_of_week(date));
+        }
+    }
+
+    const Client& client_;
+    LocalDate earliest_;
+    std::int32_t weeks_at_once_;
+    LocalDate first_;
+    pg::Vector<Weekdays> weeks_;
 };
 
 }  // namespace
@@ -130,23 +130,26 @@ private:
 Tally week_of(const Client& client, LocalDate date) {
     const LocalDate monday = monday_of(date);
     const Plans plans = plans_within(client.id, {monday, monday + 6});
-    const Weekdays due = due_in_week(plans, monday);
+    const Weekdays due = due_in_week(view_of(plans), monday);
     if (due.is_empty()) return {};
-    return Tally::of(due, TrainedOn(client)(monday));
+    return Tally::of(due, TrainedOn(client, monday, 1)(monday));
 }
 
 Tally compliance_of(const Client& client, const DateRange& dates) {
+    constexpr std::int32_t half_a_year = 26;
     const LocalDate today = client.today();
     const Plans plans = plans_within(client.id, {dates.first, std::min(dates.last, today)});
-    return tally_of(plans, dates.first, dates.last, today, TrainedOn(client),
-                    pg::check_for_interrupts);
+    return tally_of(view_of(plans), dates.first, dates.last, today,
+                    TrainedOn(client, dates.first, half_a_year), pg::check_for_interrupts);
 }
 
 std::int32_t current_streak_of(const Client& client) {
+    constexpr std::int32_t some_weeks = 4;
     const LocalDate today = client.today();
     const LocalDate ever{std::numeric_limits<std::int32_t>::min()};
     const Plans plans = plans_within(client.id, {ever, monday_of(today) + 6});
-    return streak_of(plans, today, TrainedOn(client), pg::check_for_interrupts);
+    return streak_of(view_of(plans), today, TrainedOn(client, ever, some_weeks),
+                     pg::check_for_interrupts);
 }
 
 }  // namespace coaching::training

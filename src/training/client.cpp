@@ -18,6 +18,11 @@ scheduling::LocalDate Client::today() const {
     return scheduling::date_at(zone, scheduling::instant_of(pg::transaction_time()));
 }
 
+scheduling::Interval Client::instants_around(const scheduling::DateRange& dates) const {
+    return {scheduling::start_at(zone, scheduling::beginning_of(dates.first)),
+            scheduling::end_at(zone, scheduling::beginning_of(dates.last + 1))};
+}
+
 std::optional<Client> find_client(const Uuid& id) {
     pg::KeyLookup user(user_columns, id);
     if (!user.next()) return std::nullopt;

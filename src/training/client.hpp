@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/uuid.hpp"
+#include "pg/values.hpp"
 #include "scheduling/trainer_zone.hpp"
 
 namespace coaching::training {
@@ -13,6 +14,10 @@ struct Client {
     scheduling::TrainerZone zone;  ///< the client's own
 
     scheduling::LocalDate today() const;
+
+    /// All instants of these dates, and where the clocks went back over midnight some of the dates
+    /// beside them: look at the date of each.
+    scheduling::Interval instants_around(const scheduling::DateRange& dates) const;
 };
 
 /// nullopt where there is no such client. Reads as the owner of the tables.

@@ -1,5 +1,5 @@
 // What somebody did of an exercise, in numbers that can be added up exactly: weights have three
-// decimals of a kilogram, so they are whole grams, and volumes whole grams times repetitions.
+// decimals of a kilogram, so they are whole grams, and so are volumes.
 #pragma once
 
 #include <compare>
@@ -14,9 +14,27 @@ namespace coaching::training {
 using scheduling::Instant;
 using scheduling::LocalDate;
 
-/// Grams times repetitions. A row alone comes close to what 64 bits hold (1,000 sets of 100,000
-/// repetitions with ten tons).
-using Volume = __int128;
+/// A sum of weights times repetitions, in grams: never negative, and of 128 bits, since a thousand
+/// rows of the greatest numbers a column takes are more than 64 hold. As two halves, because memory
+/// of the server is not aligned for more.
+class Volume {
+public:
+    constexpr Volume() = default;
+    constexpr Volume(std::int64_t grams) : low_(static_cast<std::uint64_t>(grams)) {}  // NOLINT
+
+    constexpr __int128 grams() const {
+        return static_cast<__int128>(static_cast<unsigned __int128>(high_) << 64 | low_);
+    }
+    constexpr Volume& operator+=(const Volume& other) {
+        high_ += other.high_ + (__builtin_add_overflow(low_, other.low_, &low_) ? 1 : 0);
+        return *this;
+    }
+    friend constexpr auto operator<=>(const Volume&, const Volume&) = default;
+
+private:
+    std::uint64_t high_ = 0;
+    std::uint64_t low_ = 0;
+};
 
 /// A training session: what one log holds, or a date of the client's where nothing was logged as a
 /// whole.
@@ -30,7 +48,7 @@ struct Session {
     friend auto operator<=>(const Session&, const Session&) = default;
 };
 
-/// Some sets alike, which were no warm-up.
+/// Some sets alike, which were no warm-up. At most 1,000 sets of 100,000 repetitions with 10^10 g.
 struct Performance {
     Uuid id;
     std::optional<Uuid> log;
@@ -46,8 +64,13 @@ struct Performance {
     bool is_nothing() const { return sets == 0 || repetitions == 0; }
     /// With a weight, and repetitions of it.
     bool has_volume() const { return repetitions && grams && *grams > 0; }
-    Volume set_volume() const { return has_volume() ? Volume{*grams} * *repetitions : 0; }
-    Volume volume() const { return set_volume() * sets; }
+    Volume set_volume() const { return volume_of(1); }
+    Volume volume() const { return volume_of(sets); }
+
+private:
+    Volume volume_of(std::int32_t so_many_sets) const {
+        return has_volume() ? *grams * *repetitions * so_many_sets : 0;
+    }
 };
 
 }  // namespace coaching::training

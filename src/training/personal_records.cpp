@@ -61,7 +61,7 @@ RecordRow row_of(std::string_view exercise, const Record& record) {
     if (record.grams) weight = Kilograms{*record.grams};
     return {pg::Text(exercise),
             pg::Text(record_words[static_cast<int>(record.kind)]),
-            pg::numeric_of(record.value, counts ? 0 : 3),
+            pg::numeric_of(record.value.grams(), counts ? 0 : 3),
             pg::Text(counts ? "repetitions" : "kg"),
             weight,
             record.repetitions,

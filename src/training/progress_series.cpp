@@ -57,7 +57,7 @@ Point row_of(LocalDate start, const SeriesPoint& point) {
         return grams ? std::optional(Kilograms{*grams}) : std::nullopt;
     };
     std::optional<pg::Numeric> volume;
-    if (point.sessions > 0) volume = pg::numeric_of(point.volume, 3);
+    if (point.sessions > 0) volume = pg::numeric_of(point.volume.grams(), 3);
     return {pg::Date{start.days_since_2000}, volume, kilograms(point.best_grams),
             kilograms(point.best_one_rep_max), point.sessions};
 }
@@ -69,14 +69,15 @@ pg::Rows<Point> progress_series(Uuid client_id, std::string_view exercise, pg::D
     pg::Rows<Point> rows;
     const std::optional<Client> client = find_visible_client(client_id);
     if (!client) return rows;
-    const scheduling::Interval range = scheduling::instants_of(client->zone, dates);
+    const scheduling::Interval range = client->instants_around(dates);
     Series<pg::Allocator> series(buckets);
     {
         pg::AsOwner owner;
         working_sets.each(client_id, exercise, scheduling::timestamp_of(range.start),
                           scheduling::timestamp_of(range.end), [&](const SetRow& row) {
                               pg::check_for_interrupts();
-                              series.add(performance_of(row, *client));
+                              const Performance done = performance_of(row, *client);
+                              if (dates.contains(done.date)) series.add(done);
                           });
     }
     series.finish(

@@ -24,7 +24,7 @@ enum class RecordKind : std::uint8_t {
 inline constexpr std::string_view record_words[] = {
     "heaviest_weight", "most_repetitions", "best_e1rm", "best_set_volume", "best_session_volume"};
 
-/// `value` is grams, repetitions for most_repetitions, and grams times repetitions for volumes.
+/// `value` is in grams, for most_repetitions it is the repetitions.
 struct Record {
     RecordKind kind;
     Volume value;

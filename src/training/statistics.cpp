@@ -85,7 +85,7 @@ std::optional<pg::Numeric> estimate_one_rep_max(pg::Numeric weight, std::int32_t
                                                 std::string_view formula) {
     constexpr int decimals = 9;
     constexpr std::int64_t millionths = 1'000'000;
-    constexpr std::int64_t too_heavy = 10'000'000 * 1000 * millionths;
+    constexpr std::int64_t too_heavy = std::int64_t{10'000'000} * 1000 * millionths;
     const Formula by = require_formula(formula);
     const std::optional<std::int64_t> units = pg::units_of(weight, decimals);
     if (!units || *units < 0 || *units >= too_heavy)

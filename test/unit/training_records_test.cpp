@@ -113,8 +113,8 @@ TEST(Records, VolumesBeyondSixtyFourBitsAreExact) {
     std::vector<NamedPerformance> history;
     for (int i = 0; i < 100; ++i) history.push_back(bench(i, 9'999'999'999, 100'000, 1000));
     const auto found = records_of(history);
-    EXPECT_TRUE(find(found, RecordKind::best_session_volume)->value ==
-                Volume{9'999'999'999} * 100'000 * 1000 * 100);
+    EXPECT_TRUE(find(found, RecordKind::best_session_volume)->value.grams() ==
+                __int128{9'999'999'999} * 100'000 * 1000 * 100);
 }
 
 /// All that holds a record, by looking through everything once per record.
@@ -160,7 +160,7 @@ public:
             if (!done.repetitions || !done.grams) continue;
             const auto session = done.log ? std::pair(done.log->low + 1, 0)
                                           : std::pair(std::uint64_t{0}, done.date.days_since_2000);
-            sums[{key, session}] += Volume{*done.grams} * *done.repetitions * done.sets;
+            sums[{key, session}] += *done.grams * *done.repetitions * done.sets;
         }
         std::map<std::string, Volume> best;
         for (const auto& [of, sum] : sums)

@@ -22,7 +22,7 @@ SeriesPoint looked_at_alone(const std::vector<NamedPerformance>& history, const 
         if (!done.grams || *done.grams == 0) continue;
         point.best_grams = std::max(point.best_grams.value_or(0), *done.grams);
         if (!done.repetitions) continue;
-        point.volume += Volume{*done.grams} * *done.repetitions * done.sets;
+        point.volume += *done.grams * *done.repetitions * done.sets;
         const auto estimate = one_rep_max(Formula::epley, *done.grams, *done.repetitions);
         if (estimate)
             point.best_one_rep_max = std::max(point.best_one_rep_max.value_or(0), *estimate);
