@@ -3,6 +3,7 @@
 
 #include "base/failure.hpp"
 #include "pg/decimal.hpp"
+#include "pg/error.hpp"
 #include "pg/function.hpp"
 #include "pg/json.hpp"
 #include "pg/statement.hpp"
@@ -162,9 +163,17 @@ std::int64_t write_sets(const Uuid& client, const History& history,
         types.push_back(set_type_name(set.type));
         notes.push_back(unless_empty(set.notes));
     }
-    return static_cast<std::int64_t>(insert_sets.run(client, log_ids, external_ids, exercises,
-                                                     times, repetitions, weights, minutes,
-                                                     distances, exertions, types, notes));
+    try {
+        return static_cast<std::int64_t>(insert_sets.run(client, log_ids, external_ids, exercises,
+                                                         times, repetitions, weights, minutes,
+                                                         distances, exertions, types, notes));
+    } catch (const pg::Error& error) {
+        // The workouts are held; but a foreign key looks with the snapshot of the transaction.
+        if (error.constraint() != "workout_progress_log_fkey") throw;
+        throw Failure(Token::not_found,
+                      "a workout of the history is younger than this transaction's snapshot")
+            .hint("Begin the transaction anew.");
+    }
 }
 
 pg::Json json_of(const std::vector<SkippedLine>& lines) {
