@@ -13,6 +13,7 @@
 #include "pg/row_changes.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/fit_parties.hpp"
 #include "relationships/people_between.hpp"
 #include "training/plan_states.hpp"
 #include "training/rights.hpp"
@@ -91,6 +92,7 @@ void become_active(pg::NewRow& row, Actor actor) {
     if (!is_active)
         throw Failure(Token::relationship_error, "a plan is for an active client of the trainer");
     if (actor == Actor::trainer && !may_program) refuse_writer();
+    relationships::require_fit_client(client);
     complete_others.run(relationship, plan);
 }
 

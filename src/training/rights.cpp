@@ -32,6 +32,8 @@ void require_may_log(const Uuid& client, relationships::DataKind kind) {
         identity::require_known_user(client);
         return;
     }
+    // Somebody with a token who is nobody here sees what is their own, and has nothing.
+    identity::require_user();
     if (!relationships::visible_clients().sees(client, kind))
         throw Failure(Token::permission_denied,
                       "only the client and trainers the client lets see it may write this down");
