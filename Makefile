@@ -31,6 +31,7 @@ SQL_PARTS = \
     src/training/logs.sql \
     src/training/functions.sql \
     src/training/statistics.sql \
+    src/training/import.sql \
     src/feedback/notes.sql \
     src/feedback/insights.sql \
     src/feedback/reviews.sql \

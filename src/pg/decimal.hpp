@@ -26,6 +26,8 @@ namespace detail {
 /// units_of for a value wherever it lies, which may be inside of a row.
 std::optional<std::int64_t> units_at(Datum numeric, int decimals);
 [[noreturn]] void refuse_undecimal();
+template <int decimals>
+inline constexpr Oid array_oid<Decimal<decimals>> = NUMERICARRAYOID;
 }  // namespace detail
 
 template <int decimals>
