@@ -45,6 +45,13 @@ BEGIN
 END $$;
 CREATE FUNCTION news() RETURNS TABLE (told text, kind text) LANGUAGE sql AS $$
     WITH gone AS (DELETE FROM coaching.notifications RETURNING *) SELECT who(user_id), kind FROM gone ORDER BY gone.id $$;
+-- How many plans the job completes when Tom's of four weeks began so many days ago by the client's clock.
+CREATE FUNCTION over(zone text, days int) RETURNS int LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE coaching.users SET time_zone = zone WHERE id = id('carl');
+    UPDATE coaching.workout_plans SET start_date = (now() AT TIME ZONE zone)::date - days, duration_weeks = 4, status = 'active' WHERE title = 'Tom''s';
+    RETURN coaching.complete_expired_plans();
+END $$;
 SET time zone 'UTC';
 
 -- A plain INSERT: people, start and author come by themselves.
@@ -214,10 +221,9 @@ SELECT coaching.complete_expired_plans(), coaching.complete_expired_plans() AS a
 CALL be_trusted();
 SELECT title, start_date + 28 = ended_on AS ended_with_its_weeks, status FROM coaching.workout_plans WHERE start_date = current_date - 28 ORDER BY title;
 SELECT who(user_id) AS told, kind, count(*) FROM coaching.notifications WHERE kind LIKE 'plan.%' GROUP BY 1, 2 ORDER BY 1, 2;
--- not a day too early: a plan that ends tomorrow where it is today
+-- not a day too early, wherever it is today, tomorrow or still yesterday
+SELECT zone, days AS weeks_began_days_ago, over(zone, days) AS completed FROM unnest(ARRAY['UTC', 'Pacific/Kiritimati', 'Etc/GMT+12']) AS zone, unnest(ARRAY[28, 27]) AS days ORDER BY days, zone COLLATE "C";
 UPDATE coaching.users SET time_zone = 'UTC' WHERE id = id('carl');
-UPDATE coaching.workout_plans SET start_date = current_date - 27, status = 'active' WHERE title = 'Tom''s';
-SELECT coaching.complete_expired_plans();
 UPDATE coaching.workout_plans SET start_date = current_date - 27 - 3640, duration_weeks = 520 WHERE title = 'Tom''s';
 SELECT coaching.complete_expired_plans();
 SELECT attempt($$UPDATE coaching.workout_plans SET start_date = '9999-12-31' WHERE title = 'Tom''s'$$);
@@ -246,4 +252,4 @@ CALL be_trusted();
 SELECT * FROM news();
 SELECT operation, who(actor) AS actor, who(client_id) AS client, who(trainer_id) AS trainer, changes - 'id' - 'relationship_id' - 'start_date' - 'ended_on' AS changes
     FROM coaching.audit_log WHERE table_name = 'workout_plans' AND row_id = :'news' ORDER BY id;
-DROP FUNCTION with_trainer, plans, every_move, try_all, news;
+DROP FUNCTION with_trainer, plans, every_move, try_all, news, over;
