@@ -127,9 +127,12 @@ bool measure(const Question& question) {
     bool met = agree(question);
     met &= duel("of half the clients", {as("bench_training", half), question.ours, half},
                 {Bar::Kind::at_most_slower, 1.3});
-    if (!question.by_the_book.empty())
+    if (!question.by_the_book.empty()) {
         met &= duel("textbook", {as("bench_training_book", whole), question.by_the_book},
                     {Bar::Kind::at_least_faster, 5});
+        met &=
+            duel("textbook, no RLS", {"SET jit = off", question.by_the_book}, {Bar::Kind::none, 0});
+    }
     if (!question.floor.empty())
         met &= duel("floor", {"SET jit = off", question.floor}, {Bar::Kind::at_most_slower, 3});
     return met;
