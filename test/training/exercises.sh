@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# The catalogue from the free exercise database, all of it: $COACHING_DATA/exercises.json, by default beside the checkout
-# in shared/data. Not part of this repository; without the file nothing is shown.
+# The catalogue from the free exercise database, all of it. The file lies beside the project and is no part of it; without
+# it nothing is shown.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/../lib.sh"
 
-file=${COACHING_DATA:-$ROOT/../shared/data}/exercises.json
+file=$ROOT/../shared/data/exercises.json
 if [[ ! -r $file ]]; then
     skip "the whole catalogue comes in" "NOTHING WAS IMPORTED: there is no $file"
     finish
