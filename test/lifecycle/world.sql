@@ -179,6 +179,8 @@ SELECT coaching.log_workout(person(11), jsonb_build_object('name', 'With trainer
 SELECT set_config('coaching.user_id', person(11)::text, false) \g /dev/null
 SELECT coaching.log_workout(person(11), jsonb_build_object('name', E'Leg\tDay', 'plan_id', person(811), 'started_at', '2026-03-17T17:00:00Z', 'ended_at', '2026-03-17T18:00:00Z', 'source', 'watch', 'external_id', '7', 'metadata', '{"k": "v"}'::jsonb, 'sets', jsonb_build_array(
     jsonb_build_object('exercise_id', person(822), 'exercise_name', E'Other "lift"', 'set_type', 'warmup', 'rating', 5), jsonb_build_object('exercise_name', 'Run', 'distance_km', 5.25, 'duration_minutes', 31.5, 'notes', 'rain'))), person(842)) \g /dev/null
+SELECT sets FROM coaching.import_training_history(person(11), 'strong', concat_ws(E'\r\n', 'Date;Workout Name;Exercise Name;Set Order;Weight;Reps;Notes',
+    '2026-03-14 09:00;"B;1";Row;W;22,5;12;"a ""note"" "', '2026-03-14 09:00;"B;1";Row;1;40;10;', '2026-03-14 09:00;"B;1";Row;2;heavy;10;')) \g /dev/null
 INSERT INTO coaching.workout_progress (client_id, exercise_id, completed_at, sets_completed, reps_completed) VALUES (person(11), person(823), '2026-03-18 10:00+00', 3, 12);
 SELECT set_config('coaching.user_id', person(2)::text, false) \g /dev/null
 DELETE FROM coaching.workout_exercises WHERE id = person(823);

@@ -10,6 +10,7 @@
 #include "base/uuid.hpp"
 #include "identity/roles.hpp"
 #include "identity/uuid7.hpp"
+#include "training/history_reader.hpp"
 
 namespace {
 
@@ -55,5 +56,35 @@ void understanding_a_role(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(coaching::identity::parse_role("Instructor"));
 }
 BENCHMARK(understanding_a_role);
+
+/// Clocks that show UTC.
+struct Greenwich final : coaching::training::WallClock {
+    using Local = coaching::scheduling::LocalDateTime;
+    using Instant = coaching::scheduling::Instant;
+    Instant start_at(Local local) const override { return {local.since_2000}; }
+    Instant end_at(Local local) const override { return {local.since_2000}; }
+};
+
+/// The whole file; lines are counted as items.
+void reading_an_exported_history(benchmark::State& state) {
+    using namespace coaching::training;
+    std::string csv =
+        "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,"
+        "set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe\n";
+    constexpr int lines = 1000;
+    for (int i = 0; i < lines; ++i)
+        csv += "\"Push\",\"15 Sep 2025, 07:" + std::to_string(10 + i / 20) +
+               "\",\"15 Sep 2025, 09:13\",\"\",\"Bench Press (Barbell)\",,\"\"," +
+               std::to_string(i % 20) + ",\"normal\",62.5,10,,0,8.5\n";
+    const Greenwich clock;
+    for (auto _ : state) {
+        HistoryReader reader(csv, {HistoryFormat::hevy, WeightUnit::kilograms, clock});
+        while (reader.read_line()) {
+        }
+        benchmark::DoNotOptimize(reader.take().sets.data());
+    }
+    state.SetItemsProcessed(state.iterations() * lines);
+}
+BENCHMARK(reading_an_exported_history);
 
 }  // namespace
