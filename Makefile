@@ -26,6 +26,7 @@ SQL_PARTS = \
     src/scheduling/bookings.sql \
     src/scheduling/booking_functions.sql \
     src/scheduling/calendar.sql \
+    src/matching/matching.sql \
     src/dashboard/connections.sql \
     src/access/policies.sql \
     src/access/grants.sql

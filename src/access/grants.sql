@@ -62,6 +62,8 @@ BEGIN ATOMIC
         ('user', 'SELECT', 'TABLE coaching.bookings'),
         ('user', 'INSERT (id, trainer_id, client_id, client_package_id, session_date, duration_minutes, status, session_mode, location, notes, override_availability, idempotency_key, metadata), UPDATE (id, trainer_id, client_id, session_date, duration_minutes, status, session_mode, location, notes, override_availability, cancel_reason, late_cancel_waived, metadata)', 'TABLE coaching.bookings'),
         ('user', 'SELECT (id, trainer_id, revoked_at, created_at)', 'TABLE coaching.calendar_tokens'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.match_weights'),
+        ('user', 'INSERT (factor, weight), UPDATE (factor, weight)', 'TABLE coaching.match_weights'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -142,6 +144,11 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.revoke_calendar_tokens(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.trainer_calendar(text, boolean)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.match_score(uuid, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.match_breakdown(uuid, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.match_trainers(uuid, integer)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.propose_assignments(uuid[])'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.apply_assignments(uuid[])'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')

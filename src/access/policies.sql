@@ -182,3 +182,9 @@ CREATE POLICY bookings_update ON coaching.bookings FOR UPDATE
 ALTER TABLE coaching.calendar_tokens ENABLE ROW LEVEL SECURITY;
 CREATE POLICY calendar_tokens_select ON coaching.calendar_tokens FOR SELECT
     USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.match_weights ENABLE ROW LEVEL SECURITY;
+CREATE POLICY match_weights_select ON coaching.match_weights FOR SELECT USING (true);
+CREATE POLICY match_weights_insert ON coaching.match_weights FOR INSERT WITH CHECK (coaching.is_admin());
+CREATE POLICY match_weights_update ON coaching.match_weights FOR UPDATE USING (coaching.is_admin());
+CREATE POLICY match_weights_delete ON coaching.match_weights FOR DELETE USING (coaching.is_admin());

@@ -131,6 +131,10 @@ struct NamedColumns {
     KnownObjects& known;
 };
 
+/// Opens the table, with a lock that stays until the transaction ends, and finds the columns'
+/// numbers. For the server's side: inside guarded.
+Relation open_table(const NamedColumns& columns);
+
 }  // namespace detail
 
 /// A table's columns by number, found once and again when the table is another.
@@ -146,6 +150,7 @@ public:
 
 private:
     friend class KeyLookup;
+    friend class TableScan;
     detail::NamedColumns view() { return {table_, index_, names_, numbers_, count, known_}; }
 
     const char* table_;
