@@ -57,16 +57,16 @@ struct Wish {
 
 /// What a trainer's profile says. The views are valid as long as what they were read from.
 struct Offer {
-    std::span<const std::string_view> specializations;
-    std::span<const std::string_view> languages;  ///< language tags
-    std::optional<double> rate;
-    Currency currency;
+    std::span<const std::string_view> specializations{};
+    std::span<const std::string_view> languages{};  ///< language tags
+    std::optional<double> rate{};
+    Currency currency{};
     Modes modes = 0;
-    std::optional<Place> place;
-    std::optional<double> rating_average;  ///< 1 to 5
+    std::optional<Place> place{};
+    std::optional<double> rating_average{};  ///< 1 to 5
     int rating_count = 0;
-    std::optional<int> years_experience;
-    std::optional<int> max_clients;  ///< none: unlimited
+    std::optional<int> years_experience{};
+    std::optional<int> max_clients{};  ///< none: unlimited
     int active_clients = 0;
 
     bool is_full() const { return max_clients && active_clients >= *max_clients; }
