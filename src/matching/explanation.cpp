@@ -87,11 +87,11 @@ std::string counted(int count, std::string_view noun) {
 }
 
 /// What is silent on one side, or on both; `what` completes “says nothing about …”.
-Explanation silence(bool client, bool trainer, std::string_view what, Params params = {}) {
-    const std::string about = " nothing about " + std::string(what) + ".";
-    if (client && trainer) return {"both_silent", params.json(), "Neither side says" + about};
-    if (client) return {"client_silent", params.json(), "The client says" + about};
-    return {"trainer_silent", params.json(), "The trainer says" + about};
+Explanation silence(bool client, bool trainer, std::string_view what) {
+    const std::string about = " about " + std::string(what) + ".";
+    if (client && trainer) return {"both_silent", "{}", "Neither side says anything" + about};
+    if (client) return {"client_silent", "{}", "The client says nothing" + about};
+    return {"trainer_silent", "{}", "The trainer says nothing" + about};
 }
 
 Explanation explain_goals(const Wish& wish, const Offer& offer) {

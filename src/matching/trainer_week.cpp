@@ -19,9 +19,16 @@ constinit pg::TableColumns weekly_columns{
     "start_time",           "end_time",
     "session_mode",         "effective_from",
     "effective_until"};
-constinit pg::TableColumns request_columns{
-    "connection_requests", "connection_requests_to_idx", "to_user_id", "id", "status",
-    "responded_at"};
+constinit pg::TableColumns request_columns{"connection_requests",
+                                           "connection_requests_to_idx",
+                                           "to_user_id",
+                                           "id",
+                                           "status",
+                                           "responded_at",
+                                           "created_at"};
+
+/// Nobody answers at once: an open request is unanswered after two days.
+constexpr std::int64_t patience_microseconds = 2 * 86'400'000'000;
 
 constexpr int most_requests = 100;
 constexpr Uuid last_id{~std::uint64_t{0}, ~std::uint64_t{0}};
@@ -38,6 +45,12 @@ bool is_in_force(const pg::KeyLookup& row, std::int32_t date) {
     const auto from = row.get<OptionalDate>(5);
     const auto until = row.get<OptionalDate>(6);
     return (!from || from->days <= date) && (!until || date <= until->days);
+}
+
+bool is_overdue(const pg::KeyLookup& request) {
+    return request.get<std::string_view>(2) != "cancelled" &&
+           request.get<pg::Timestamp>(4).microseconds <
+               pg::transaction_time().microseconds - patience_microseconds;
 }
 
 }  // namespace
@@ -86,7 +99,7 @@ Responses responses_of(const Uuid& trainer) {
     pg::KeyLookup row(request_columns, trainer, pg::LatestBefore<Uuid>{last_id});
     for (int i = 0; i < most_requests && row.next(); ++i) {
         const bool answered = !row.is_null(3);
-        if (!answered && row.get<std::string_view>(2) == "cancelled") continue;
+        if (!answered && !is_overdue(row)) continue;
         ++responses.received;
         if (answered) ++responses.answered;
     }

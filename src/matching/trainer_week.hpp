@@ -39,7 +39,8 @@ private:
     WeekHours week_;
 };
 
-/// Of the latest hundred requests to a trainer, without those taken back unanswered.
+/// Of the latest hundred requests to a trainer, without those taken back unanswered and those that
+/// have been open for less than two days.
 Responses responses_of(const Uuid& trainer);
 
 }  // namespace coaching::matching

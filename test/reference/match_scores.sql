@@ -59,14 +59,14 @@ BEGIN ATOMIC
             (EXISTS (SELECT FROM unnest(t.languages) l WHERE split_part(lower(l), '-', 1) = ANY (w.languages)))::int END,
         CASE WHEN 'online' = ANY (w.modes) AND 'online' = ANY (t.session_modes) THEN 1 ELSE exp(-d.km / 10) END,
         CASE WHEN t.rating_count > 0 THEN ((5 * 4 + t.rating_average::float8 * t.rating_count) / (5 + t.rating_count) - 1) / 4 END,
-        least(1, t.years_experience / 10::float8),
+        CASE WHEN t.years_experience > 10 THEN 1 ELSE t.years_experience / 10::float8 END,
         CASE WHEN t.max_clients IS NULL THEN 1 WHEN t.active_clients >= t.max_clients THEN 0
             ELSE (t.max_clients - t.active_clients)::float8 / t.max_clients END,
         CASE WHEN w.minutes > 0 AND o.said THEN least(1, reference.minutes(o.hours * w.hours)::float8 / w.minutes) END,
         (r.answered + 1)::float8 / (r.received + 2)
     FROM mine w CROSS JOIN coaching.trainer_profiles t
-        CROSS JOIN LATERAL (SELECT 2 * 6371.0088::float8 * asin(sqrt(least(1, sin(radians(t.latitude - w.latitude) / 2) ^ 2
-            + cos(radians(w.latitude)) * cos(radians(t.latitude)) * sin(radians(t.longitude - w.longitude) / 2) ^ 2)))) AS d0 (km)
+        CROSS JOIN LATERAL (SELECT 2 * 6371.0088::float8 * asin(sqrt(sin(radians(t.latitude - w.latitude) / 2) ^ 2
+            + cos(radians(w.latitude)) * cos(radians(t.latitude)) * sin(radians(t.longitude - w.longitude) / 2) ^ 2))) AS d0 (km)
         CROSS JOIN LATERAL (SELECT CASE WHEN d0.km <= 200 THEN d0.km WHEN d0.km > 200 THEN 7000 END) AS d (km)
         LEFT JOIN (
             SELECT a.trainer_id, true AS said, coalesce(range_agg(m), '{}') AS hours
@@ -79,9 +79,9 @@ BEGIN ATOMIC
             GROUP BY a.trainer_id) o USING (trainer_id)
         LEFT JOIN (
             SELECT to_user_id AS trainer_id, count(responded_at) AS answered, count(*) AS received
-            FROM (SELECT to_user_id, responded_at, status, row_number() OVER (PARTITION BY to_user_id ORDER BY id DESC) AS place
+            FROM (SELECT to_user_id, responded_at, created_at, status, row_number() OVER (PARTITION BY to_user_id ORDER BY id DESC) AS place
                 FROM coaching.connection_requests) q
-            WHERE place <= 100 AND NOT (status = 'cancelled' AND responded_at IS NULL)
+            WHERE place <= 100 AND (responded_at IS NOT NULL OR (status <> 'cancelled' AND created_at < now() - interval '2 days'))
             GROUP BY to_user_id) r USING (trainer_id)
     WHERE (NOT only_to_be_had OR (
         t.is_active AND t.accepts_clients AND (t.max_clients IS NULL OR t.active_clients < t.max_clients) AND t.trainer_id <> w.client_id

@@ -46,8 +46,8 @@ INSERT INTO coaching.client_profiles (client_id, goals, budget_per_session, pref
 INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time)
     SELECT id, day, make_time(7 + pg_temp.roll('morning' || day, i, 4), 0, 0), '12:00' FROM trainers, generate_series(1, 5) day
     UNION ALL SELECT id, day, '14:00', make_time(16 + pg_temp.roll('evening' || day, i, 6), 30, 0) FROM trainers, generate_series(1, 5) day;
-INSERT INTO coaching.connection_requests (from_user_id, to_user_id, status, match_percentage, responded_at)
-    SELECT md5('client' || 1 + n * 7 + i % 1000)::uuid, id, CASE WHEN n % 2 = 0 THEN 'rejected' ELSE 'deferred' END, 50, CASE WHEN pg_temp.roll('answers' || n, i, 4) > 0 THEN now() END
+INSERT INTO coaching.connection_requests (from_user_id, to_user_id, created_at, status, match_percentage, responded_at)
+    SELECT md5('client' || 1 + n * 7 + i % 1000)::uuid, id, now() - interval '1 month', CASE WHEN n % 2 = 0 THEN 'rejected' ELSE 'deferred' END, 50, CASE WHEN pg_temp.roll('answers' || n, i, 4) > 0 THEN now() END
     FROM trainers, generate_series(1, 5) n WHERE pg_temp.roll('asked' || n, i, 2) = 0;
 RESET row_security;
 
