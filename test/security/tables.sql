@@ -59,4 +59,6 @@ INSERT INTO world.tables VALUES
     ('bookings', 'metadata = ''{"touched": true}''', '{TC,TO,UO,UC,PC,EC,BC,DC,TN,CO,CT,TT}', NULL,
         'INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES ({1}, {2}, world.day(''10:00''))'),
     ('calendar_tokens', 'revoked_at = NULL', '{T,U,P,C,A}', NULL,
-        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))');
+        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))'),
+    ('match_weights', 'weight = weight + 1', '{price}', NULL,
+        'INSERT INTO coaching.match_weights (factor, weight) VALUES (''price'', 1)');
