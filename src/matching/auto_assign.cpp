@@ -68,16 +68,17 @@ OptionalId next_trainer(std::string_view setting, const Uuid& client,
     return only && !tried.contains(*only) ? only : std::nullopt;
 }
 
-/// What concerns the whole transaction (a conflict of serializable ones, the server running out of
-/// something or going down) travels on; a cancel does so already.
+/// What concerns the whole session (the server running out of something, or going down) travels on;
+/// a cancel does so already.
 bool concerns_all(const pg::Error& error) {
     const std::string_view state = error.sqlstate();
-    return state == "40001" || state.starts_with("53") || state.starts_with("57") ||
-           state.starts_with("58") || state.starts_with("XX");
+    return state.starts_with("53") || state.starts_with("57") || state.starts_with("58") ||
+           state.starts_with("XX");
 }
 
 /// False where the trainer cannot be had: the last place went to somebody else while it was waited
-/// for, or two sign-ups of many waited for each other.
+/// for, two sign-ups of many waited for each other, or the profile has changed since this
+/// transaction's snapshot.
 bool try_to_assign(const Uuid& client, const Uuid& trainer) {
     try {
         const auto error =

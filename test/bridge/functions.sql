@@ -140,4 +140,10 @@ CREATE FUNCTION ask_zone_often(name text, unix_seconds bigint, step int, times i
 CREATE FUNCTION make_zone_often(name text, times int) RETURNS bigint
     LANGUAGE c AS :'module', 'bridge_make_zone_often';
 
+CREATE FUNCTION scan() RETURNS TABLE (id int, words text, amount float8, no_note boolean) LANGUAGE c AS :'module', 'bridge_scan';
+CREATE FUNCTION slip_in_scan(kind text) RETURNS void LANGUAGE c AS :'module', 'bridge_slip_in_scan';
+CREATE FUNCTION "decimal"(number numeric) RETURNS float8 LANGUAGE c AS :'module', 'bridge_decimal';
+CREATE FUNCTION array_words(words text[]) RETURNS text LANGUAGE c AS :'module', 'bridge_array_words';
+CREATE FUNCTION json_rows(json jsonb) RETURNS text LANGUAGE c AS :'module', 'bridge_json_rows';
+
 RESET search_path;
