@@ -35,6 +35,7 @@ SQL_PARTS = \
     src/feedback/notes.sql \
     src/feedback/insights.sql \
     src/feedback/reviews.sql \
+    src/matching/matching.sql \
     src/dashboard/connections.sql \
     src/access/policies.sql \
     src/access/grants.sql

@@ -63,5 +63,5 @@ END $$;
 CREATE PROCEDURE clean_slate() LANGUAGE plpgsql AS $$
 BEGIN
     CALL be_trusted();
-    TRUNCATE coaching.users, coaching.settings, coaching.audit_log, names CASCADE;
+    TRUNCATE coaching.users, coaching.settings, coaching.match_weights, coaching.audit_log, names CASCADE;
 END $$;

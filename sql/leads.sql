@@ -43,6 +43,8 @@ SELECT attempt('SELECT * FROM coaching.get_leads()');
 INSERT INTO coaching.users (id, full_name) SELECT id('p' || n), 'P' || n FROM generate_series(1, 23) n;
 INSERT INTO coaching.connection_requests (from_user_id, to_user_id, match_percentage)
     SELECT id('p' || n), id('tina'), (ARRAY[90, NULL, 0, 50, 50, 100])[1 + n % 6] FROM generate_series(1, 23) n;
+-- (as those from before there were percentages)
+UPDATE coaching.connection_requests SET match_percentage = NULL WHERE from_user_id IN (SELECT id('p' || n) FROM generate_series(1, 23, 6) n);
 -- A cursor with these fields, as an attacker would make it.
 CREATE FUNCTION cursor_of(VARIADIC fields text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT translate(rtrim(replace(encode(convert_to(string_agg(octet_length(f) || ':' || f, '' ORDER BY n), 'UTF8'), 'base64'), E'\n', ''), '='), '+/', '-_')

@@ -84,6 +84,8 @@ BEGIN ATOMIC
         ('user', 'INSERT (id, trainer_id, client_id, relationship_id, type, title, content, ai_generated, ai_confidence, based_on_data, priority, tags), UPDATE (id, trainer_id, client_id, relationship_id, type, title, content, ai_generated, ai_confidence, based_on_data, priority, tags, client_viewed, client_response)', 'TABLE coaching.coaching_insights'),
         ('user', 'SELECT, DELETE', 'TABLE coaching.trainer_reviews'),
         ('user', 'INSERT (trainer_id, client_id, rating, comment), UPDATE (trainer_id, client_id, rating, comment)', 'TABLE coaching.trainer_reviews'),
+        ('user', 'SELECT, DELETE', 'TABLE coaching.match_weights'),
+        ('user', 'INSERT (factor, weight), UPDATE (factor, weight)', 'TABLE coaching.match_weights'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -180,6 +182,11 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.estimate_one_rep_max(numeric, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_trainer_reviews(uuid, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.get_trainer_reviews(uuid, integer, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.match_score(uuid, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.match_breakdown(uuid, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.match_trainers(uuid, integer)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.propose_assignments(uuid[])'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.apply_assignments(uuid[])'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')

@@ -294,3 +294,9 @@ CREATE POLICY trainer_reviews_update ON coaching.trainer_reviews FOR UPDATE
     USING (coaching.is_self_or_admin(client_id));
 CREATE POLICY trainer_reviews_delete ON coaching.trainer_reviews FOR DELETE
     USING (coaching.is_self_or_admin(client_id));
+
+ALTER TABLE coaching.match_weights ENABLE ROW LEVEL SECURITY;
+CREATE POLICY match_weights_select ON coaching.match_weights FOR SELECT USING (true);
+CREATE POLICY match_weights_insert ON coaching.match_weights FOR INSERT WITH CHECK (coaching.is_admin());
+CREATE POLICY match_weights_update ON coaching.match_weights FOR UPDATE USING (coaching.is_admin());
+CREATE POLICY match_weights_delete ON coaching.match_weights FOR DELETE USING (coaching.is_admin());

@@ -106,6 +106,14 @@ json::Value tree_of(const JsonbValue& value, int depth) {
     return out;
 }
 
+std::optional<std::string> text_of(const JsonbValue* value) {
+    if (value != nullptr && value->type == jbvString) return std::string(string_of(*value));
+    if (value == nullptr || value->type != jbvNumeric) return std::nullopt;
+    const Numeric number{NumericGetDatum(value->val.numeric)};
+    return std::string(
+        guarded([&] { return DatumGetCString(DirectFunctionCall1(numeric_out, number.datum)); }));
+}
+
 }  // namespace
 
 JsonDocument JsonDocument::parse(std::string_view text) {
@@ -166,6 +174,26 @@ std::optional<std::vector<std::string>> JsonDocument::strings_at(Path path) cons
         const JsonbValue* element =
             guarded([&] { return getIthJsonbValueFromContainer(value->val.binary.data, i); });
         if (element != nullptr && element->type == jbvString) out.emplace_back(string_of(*element));
+    }
+    return out;
+}
+
+std::vector<JsonDocument::Row> JsonDocument::rows(std::span<const std::string_view> keys) const {
+    JsonbContainer* const array = guarded([&] { return &DatumGetJsonbP(root_)->root; });
+    std::vector<Row> out;
+    if (!JsonContainerIsArray(array) || JsonContainerIsScalar(array)) return out;
+    const std::uint32_t count = JsonContainerSize(array);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const JsonbValue* object = guarded([&] { return getIthJsonbValueFromContainer(array, i); });
+        if (object == nullptr || object->type != jbvBinary ||
+            !JsonContainerIsObject(object->val.binary.data))
+            continue;
+        Row& row = out.emplace_back();
+        for (const std::string_view key : keys)
+            row.push_back(text_of(guarded([&] {
+                return getKeyJsonValueFromContainer(object->val.binary.data, key.data(),
+                                                    static_cast<int>(key.size()), nullptr);
+            })));
     }
     return out;
 }

@@ -41,6 +41,11 @@ public:
     /// nullopt where there is nothing of the kind.
     std::optional<std::vector<std::string>> strings_at(Path path) const;
 
+    /// Of each object in an array, at the top, the texts of some keys: strings and numbers as they
+    /// are written, nothing for all else.
+    using Row = std::vector<std::optional<std::string>>;
+    std::vector<Row> rows(std::span<const std::string_view> keys) const;
+
 private:
     Datum root_;
 };

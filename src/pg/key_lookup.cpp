@@ -56,9 +56,11 @@ void look_up_names(const NamedColumns& columns) {
     columns.known.index = get_relname_relid(columns.index, schema);
 }
 
+}  // namespace
+
 /// The lock stays until the transaction ends, as a statement's does: the next look-up gets it for
 /// nothing.
-Relation open_table(const NamedColumns& columns) {
+Relation detail::open_table(const NamedColumns& columns) {
     if (columns.known.as_of != changes_heard) look_up_names(columns);
     Relation table = try_table_open(columns.known.table, AccessShareLock);
     // Only once the lock is ours has everything been heard.
@@ -73,6 +75,8 @@ Relation open_table(const NamedColumns& columns) {
     }
     return table;
 }
+
+namespace {
 
 void require_type(const NamedColumns& columns, Relation table, int place, Oid type) {
     if (TupleDescAttr(RelationGetDescr(table), columns.numbers[place] - 1)->atttypid != type)
@@ -185,8 +189,7 @@ void KeyLookup::begin(const NamedColumns& columns, const Uuid& key) {
 
 void KeyLookup::begin(const NamedColumns& columns, Datum key, Oid type) {
     guarded([&] {
-        table_ = open_table(columns);
-        table_columns_ = RelationGetDescr(table_);
+        table_ = detail::open_table(columns);
         require_type(columns, table_, 0, type);
         if (type == TEXTOID) require_c_collation(columns, table_);
         if (OidIsValid(second_.type())) require_type(columns, table_, 1, second_.type());

@@ -133,6 +133,25 @@ struct NamedColumns {
     KnownObjects& known;
 };
 
+/// Opens the table, with a lock that stays until the transaction ends, and finds the columns'
+/// numbers. For the server's side: inside guarded.
+Relation open_table(const NamedColumns& columns);
+
+/// A column of a row in a slot, which takes the row apart once and only as far as it is asked for.
+template <class T>
+T value_in(TupleTableSlot* slot, int number) {
+    if (TupleDescAttr(slot->tts_tupleDescriptor, number - 1)->atttypid != Type<Inner<T>>::oid)
+        throw std::logic_error("coaching: a column has another type than its C++");
+    bool is_null = false;
+    const Datum datum = slot_getattr(slot, number, &is_null);
+    if constexpr (is_nullable<T>) {
+        if (is_null) return std::nullopt;
+    } else if (is_null) {
+        throw std::logic_error("coaching: a column declared NOT NULL in C++ came back NULL");
+    }
+    return Type<Inner<T>>::from(datum);
+}
+
 }  // namespace detail
 
 /// A table's columns by number, found once and again when the table is another.
@@ -148,6 +167,7 @@ public:
 
 private:
     friend class KeyLookup;
+    friend class TableScan;
     detail::NamedColumns view() { return {table_, index_, names_, numbers_, count, known_}; }
 
     const char* table_;
@@ -200,17 +220,7 @@ public:
     /// next row.
     template <class T>
     T get(int place) const {
-        if (TupleDescAttr(table_columns_, numbers_[place] - 1)->atttypid != Type<Inner<T>>::oid)
-            throw std::logic_error("coaching: a column has another type than its C++");
-        bool is_null = false;
-        // A slot takes a row apart once, and only as far as it is asked for.
-        const Datum datum = slot_getattr(scan_->slot, numbers_[place], &is_null);
-        if constexpr (is_nullable<T>) {
-            if (is_null) return std::nullopt;
-        } else if (is_null) {
-            throw std::logic_error("coaching: a column declared NOT NULL in C++ came back NULL");
-        }
-        return Type<Inner<T>>::from(datum);
+        return detail::value_in<T>(scan_->slot, numbers_[place]);
     }
     bool is_null(int place) const { return slot_attisnull(scan_->slot, numbers_[place]); }
 
@@ -225,7 +235,6 @@ private:
     /// Open here only when it gives the order.
     Relation index_ = nullptr;
     SysScanDesc scan_ = nullptr;
-    TupleDesc table_columns_ = nullptr;
     pg_uuid_t key_;
     int exceptions_ = std::uncaught_exceptions();
 };

@@ -22,20 +22,9 @@ using OptionalId = std::optional<Uuid>;
 constinit pg::Check<bool(Uuid)> trainer_exists{
     "SELECT true FROM coaching.trainer_profiles WHERE trainer_id = $1"};
 
-constinit pg::Check<bool(Uuid)> has_open_interest{
-    "SELECT true FROM coaching.coaching_interests "
-    "WHERE client_id = $1 AND status IN ('new', 'contacted')"};
-
-Uuid assign(const Uuid& client, const Uuid& trainer, const OptionalText& notes) {
-    Connection how{"assignment", notes, identity::caller().id, std::nullopt, std::nullopt};
-    pg::AsOwner owner;
-    if (has_open_interest.first(client)) how.origin = "interest";
-    return connect(client, trainer, how);
-}
-
 Uuid assign_trainer(Uuid client, Uuid trainer, OptionalText notes) {
     identity::require_admin("assign a trainer");
-    return assign(client, trainer, notes);
+    return assign(client, trainer, identity::caller().id, notes);
 }
 
 using ReportRow = std::tuple<Uuid, OptionalId, pg::Text, OptionalText>;
@@ -56,7 +45,7 @@ ReportRow try_to_assign(const Uuid& client, const Uuid& trainer) {
     OptionalId relationship;
     try {
         const auto error =
-            pg::attempt([&] { relationship = assign(client, trainer, std::nullopt); });
+            pg::attempt([&] { relationship = assign(client, trainer, identity::caller().id); });
         if (!error) return {client, relationship, pg::Text("assigned"), std::nullopt};
         const OptionalText code = code_of(*error);
         if (!code) throw pg::Error(*error);

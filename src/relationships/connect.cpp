@@ -47,6 +47,10 @@ std::optional<LiveRelationship> connection_of(const Uuid& client, const Uuid& tr
     return std::nullopt;
 }
 
+constinit pg::Check<bool(Uuid)> has_open_interest{
+    "SELECT true FROM coaching.coaching_interests "
+    "WHERE client_id = $1 AND status IN ('new', 'contacted')"};
+
 /// What the pair's unique indexes refuse in a race is what the trigger would have said a moment
 /// later.
 [[noreturn]] void translate(const pg::Error& error) {
@@ -81,6 +85,14 @@ Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how) {
     } catch (const pg::Error& error) {
         translate(error);
     }
+}
+
+Uuid assign(const Uuid& client, const Uuid& trainer, const OptionalId& assigned_by,
+            const OptionalText& notes) {
+    Connection how{"assignment", notes, assigned_by, std::nullopt, std::nullopt};
+    pg::AsOwner owner;
+    if (has_open_interest.first(client)) how.origin = "interest";
+    return connect(client, trainer, how);
 }
 
 }  // namespace coaching::relationships

@@ -28,4 +28,8 @@ bool are_connected(const Uuid& client, const Uuid& trainer);
 /// has authorised it; the table's triggers judge capacity, blocks and the primary trainer.
 Uuid connect(const Uuid& client, const Uuid& trainer, const Connection& how);
 
+/// The same, by the house: an assignment, or what came of the client's interest where one is open.
+Uuid assign(const Uuid& client, const Uuid& trainer, const std::optional<Uuid>& assigned_by,
+            const std::optional<pg::Text>& notes = std::nullopt);
+
 }  // namespace coaching::relationships

@@ -30,12 +30,18 @@ namespace {
 #define RELATIONSHIPS_OF_CLIENT                                     \
     "SELECT id FROM coaching.trainer_clients WHERE client_id = $1 " \
     "AND status IN ('pending', 'active', 'paused') ORDER BY id FOR NO KEY UPDATE"
+#define RELATIONSHIPS_OF_CLIENTS                                          \
+    "SELECT id FROM coaching.trainer_clients WHERE client_id = ANY ($1) " \
+    "AND status IN ('pending', 'active', 'paused') ORDER BY id FOR NO KEY UPDATE"
 
 constinit RowsBetween requests_between{REQUESTS_BETWEEN, REQUESTS_BETWEEN " NOWAIT"};
 constinit RowsBetween invitations_between{INVITATIONS_BETWEEN, INVITATIONS_BETWEEN " NOWAIT"};
 constinit RowsBetween relationships_between{RELATIONSHIPS_BETWEEN, RELATIONSHIPS_BETWEEN " NOWAIT"};
 constinit RowsBetween relationships_of_client{RELATIONSHIPS_OF_CLIENT,
                                               RELATIONSHIPS_OF_CLIENT " NOWAIT"};
+constinit pg::Check<Uuid(pg::Vector<Uuid>)> relationships_of_clients{RELATIONSHIPS_OF_CLIENTS};
+constinit pg::Check<Uuid(pg::Vector<Uuid>)> relationships_of_clients_at_once{
+    RELATIONSHIPS_OF_CLIENTS " NOWAIT"};
 
 using Locks = std::span<RowsBetween* const>;
 
@@ -50,10 +56,13 @@ std::vector<RowsBetween*>& locks_between() {
 #undef INVITATIONS_BETWEEN
 #undef RELATIONSHIPS_BETWEEN
 #undef RELATIONSHIPS_OF_CLIENT
+#undef RELATIONSHIPS_OF_CLIENTS
 
 // NO KEY: foreign keys that point to the person may be checked meanwhile.
 constinit pg::Command<Uuid(Uuid)> lock_user{
     "SELECT id FROM coaching.users WHERE id = $1 FOR NO KEY UPDATE"};
+constinit pg::Command<Uuid(pg::Vector<Uuid>)> lock_all_users{
+    "SELECT id FROM coaching.users WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE"};
 constinit pg::TableColumns user_columns{"users", "users_pkey", "id"};
 constinit pg::TableColumns block_columns{"user_blocks", "user_blocks_pair_key", "blocker_id",
                                          "blocked_id"};
@@ -61,19 +70,32 @@ constinit pg::TableColumns block_columns{"user_blocks", "user_blocks_pair_key", 
 /// Locks the rows, then the people. What came between the two while the people were waited for may
 /// be held by somebody who in turn waits for them: then all is let go again, and begins anew with
 /// that row.
-template <class LockPeople>
-void lock_rows_first(Locks locks, const Uuid& one, const Uuid& other, LockPeople&& lock_them) {
+template <class LockRows, class LockRowsAtOnce, class LockPeople>
+void lock_rows_first(LockRows&& lock_rows, LockRowsAtOnce&& lock_rows_at_once,
+                     LockPeople&& lock_them) {
     pg::AsOwner owner;
     while (true) {
         pg::check_for_interrupts();
         const auto error = pg::attempt([&] {
-            for (RowsBetween* rows : locks) rows->wait.run(one, other);
+            lock_rows();
             lock_them();
-            for (RowsBetween* rows : locks) rows->at_once.run(one, other);
+            lock_rows_at_once();
         });
         if (!error) return;
         if (error->sqlstate() != "55P03") throw pg::Error(*error);
     }
+}
+
+template <class LockPeople>
+void lock_rows_first(Locks locks, const Uuid& one, const Uuid& other, LockPeople&& lock_them) {
+    lock_rows_first(
+        [&] {
+            for (RowsBetween* rows : locks) rows->wait.run(one, other);
+        },
+        [&] {
+            for (RowsBetween* rows : locks) rows->at_once.run(one, other);
+        },
+        lock_them);
 }
 
 }  // namespace
@@ -95,6 +117,12 @@ void lock_also_with_client(RowsBetween& rows, const Uuid& client, const Uuid& tr
 
 void lock_relationships_of(const Uuid& client) {
     lock_also_with_client(relationships_of_client, client, client);
+}
+
+void lock_relationships_of(const pg::Vector<Uuid>& clients) {
+    lock_rows_first([&] { relationships_of_clients.run(clients); },
+                    [&] { relationships_of_clients_at_once.run(clients); },
+                    [&] { lock_all_users.run(clients); });
 }
 
 void lock_person(const Uuid& person) {

@@ -39,6 +39,9 @@ void lock_also_with_client(RowsBetween& rows, const Uuid& client, const Uuid& tr
 /// Locks all live relationships of a client, then the client.
 void lock_relationships_of(const Uuid& client);
 
+/// The same of many clients, in one order.
+void lock_relationships_of(const pg::Vector<Uuid>& clients);
+
 /// Whoever changes what is between two people (a relationship, a block) holds at least the client's
 /// row lock, so such changes happen one after another.
 void lock_person(const Uuid& person);

@@ -28,7 +28,7 @@ COMMENT ON COLUMN coaching.connection_requests.from_user_id IS 'users.id of the 
 COMMENT ON COLUMN coaching.connection_requests.to_user_id IS 'users.id of the trainer who is asked; never changes.';
 COMMENT ON COLUMN coaching.connection_requests.status IS
     'pending → accepted, rejected or deferred by the trainer; deferred → accepted or rejected; an open one → cancelled by the client.';
-COMMENT ON COLUMN coaching.connection_requests.match_percentage IS 'Maintained: how well the two fit, 0 to 100; NULL until known.';
+COMMENT ON COLUMN coaching.connection_requests.match_percentage IS 'Maintained: how well the two fitted when it was sent, 0 to 100, as match_score says; NULL until known.';
 COMMENT ON COLUMN coaching.connection_requests.message IS 'What the client wrote to the trainer.';
 COMMENT ON COLUMN coaching.connection_requests.responded_at IS 'Maintained: when the trainer last decided.';
 COMMENT ON COLUMN coaching.connection_requests.created_at IS 'When it was sent.';

@@ -6,6 +6,7 @@
 // first, and the exclusion constraints have nothing left to wait for.
 
 #include "base/failure.hpp"
+#include "identity/house_settings.hpp"
 #include "identity/new_id.hpp"
 #include "packages/credits.hpp"
 #include "pg/key_lookup.hpp"
@@ -30,7 +31,6 @@ using OptionalId = std::optional<Uuid>;
 using OptionalText = std::optional<pg::Text>;
 using relationships::the_house;
 
-constinit pg::TableColumns setting_columns{"settings", "settings_pkey", "key", "value"};
 constinit pg::Check<bool(Uuid, Uuid)> key_is_used{
     "SELECT true FROM coaching.bookings WHERE client_id = $1 AND idempotency_key = $2"};
 
@@ -43,10 +43,7 @@ bool is_booked(const Uuid& booking) {
     return pg::KeyLookup(id_columns, booking).next();
 }
 
-bool packages_required() {
-    pg::KeyLookup row(setting_columns, std::string_view("packages_required"));
-    return row.next() && row.get<std::string_view>(1) == "on";
-}
+bool packages_required() { return identity::house_setting("packages_required") == "on"; }
 
 void require_staff(Actor actor, const char* column) {
     if (!staff.contains(actor))

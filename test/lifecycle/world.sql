@@ -157,6 +157,7 @@ RESET coaching.user_id;
 INSERT INTO coaching.trainer_time_off (id, trainer_id, start_date, end_date, type, reason) VALUES (person(631), person(2), '2040-03-05', '2040-03-11', 'vacation', E'sea\t"side"'),
     (person(632), person(5), '2020-01-01', '2020-01-31', 'sick', NULL);
 INSERT INTO coaching.settings VALUES ('packages_required', 'on');
+INSERT INTO coaching.match_weights (factor, weight) VALUES ('price', 0), ('distance', 12.5);
 -- A feed whose token is 32 times 5, one revoked, one of a trainer who rests.
 INSERT INTO coaching.calendar_tokens (trainer_id, token_hash, revoked_at)
     VALUES (person(5), sha256(convert_to(repeat('5', 32), 'UTF8')), NULL), (person(5), sha256('revoked'), now()), (person(3), sha256('resting'), NULL);

@@ -121,6 +121,7 @@ INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, series_i
         ('BC', '2040-01-04 10:00+00'), ('DC', '2040-01-05 10:00+00'), ('UC', '2040-01-06 10:00+00'), ('pTC', '2020-01-01 10:00+00'), ('pEC', '2020-01-02 10:00+00')) AS b (session, at);
 RESET row_security;
 INSERT INTO coaching.settings VALUES ('auto_assign', 'only_trainer');
+INSERT INTO coaching.match_weights VALUES ('goals', 50);
 -- Calendar tokens: vT opens T's feed and is 32 times T; vX was T's and is revoked.
 INSERT INTO coaching.calendar_tokens (id, trainer_id, token_hash, revoked_at)
     SELECT world.id('v' || name), world.id(CASE name WHEN 'X' THEN 'T' ELSE name END), sha256(convert_to(repeat(name, 32), 'UTF8')),
