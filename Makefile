@@ -27,6 +27,7 @@ SQL_PARTS = \
     src/scheduling/booking_functions.sql \
     src/scheduling/calendar.sql \
     src/dashboard/connections.sql \
+    src/vocabulary/vocabulary.sql \
     src/access/policies.sql \
     src/access/grants.sql
 
