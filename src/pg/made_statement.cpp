@@ -1,6 +1,7 @@
 #include "pg/made_statement.hpp"
 
 #include <stdexcept>
+#include <vector>
 
 #include "pg/statement.hpp"
 
@@ -8,22 +9,54 @@ namespace coaching::pg {
 
 namespace {
 
+/// A prepared text. Which types its values have follows from the text, until a view is made anew.
+struct Kept {
+    std::string sql;
+    std::vector<Oid> types;
+    SPIPlanPtr plan;
+};
+
+/// Those of this backend: an app writes few different sets of columns.
+std::vector<Kept>& kept_statements() {
+    static std::vector<Kept> kept;
+    return kept;
+}
+
+/// What comes later is planned each time: freeing a plan could free one that is running.
+constexpr std::size_t most_kept = 64;
+
+SPIPlanPtr plan_of(const std::string& sql, const std::vector<Oid>& types) {
+    std::vector<Kept>& kept = kept_statements();
+    for (const Kept& one : kept)
+        if (one.sql == sql && one.types == types) return one.plan;
+    const bool keep = kept.size() < most_kept;
+    Kept fresh{sql, types, nullptr};
+    kept.reserve(most_kept);
+    fresh.plan = guarded([keep, text = fresh.sql.c_str(), types = fresh.types.data(),
+                          count = static_cast<int>(types.size())] {
+        const SPIPlanPtr plan = SPI_prepare(text, count, types);
+        if (plan != nullptr && keep) SPI_keepplan(plan);
+        return plan;
+    });
+    const SPIPlanPtr plan = fresh.plan;
+    if (plan == nullptr) throw std::logic_error("coaching: cannot prepare: " + sql);
+    if (keep) kept.push_back(std::move(fresh));
+    return plan;
+}
+
 std::uint64_t execute_made(const std::string& sql, std::span<const TypedValue> values) {
-    const int count = static_cast<int>(values.size());
-    // In SPI's own memory, which goes with it.
-    Vector<Oid> types;
-    Vector<Datum> datums;
-    Vector<char> nulls;
+    std::vector<Oid> types;
+    std::vector<Datum> datums;
+    std::vector<char> nulls;
     for (const TypedValue& value : values) {
         types.push_back(value.type);
         datums.push_back(value.value.datum);
         nulls.push_back(value.value.is_null ? 'n' : ' ');
     }
-    const char* text = sql.c_str();
-    const int result =
-        guarded([text, count, types = types.data(), datums = datums.data(), nulls = nulls.data()] {
-            return SPI_execute_with_args(text, count, types, datums, nulls, false, 0);
-        });
+    const SPIPlanPtr plan = plan_of(sql, types);
+    const int result = guarded([plan, datums = datums.data(), nulls = nulls.data()] {
+        return SPI_execute_plan(plan, datums, nulls, false, 0);
+    });
     if (result < 0)
         throw std::logic_error(std::string("coaching: ") + SPI_result_code_string(result) + ": " +
                                sql);

@@ -1,5 +1,6 @@
 // Statements whose text is made at run time, such as an UPDATE of just the columns that changed.
-// They are planned each time; a Query or Command is for whatever can be written down beforehand.
+// The plans of the first texts are kept; a Query or Command is for whatever can be written down
+// before.
 //
 // They run with the rights of whoever is current, under the fixed search_path, and see what this
 // very call has written. Names in them must have been quoted; values are bound to $1, $2, …
