@@ -108,6 +108,22 @@ SELECT attempt($$INSERT INTO instructors (user_id, created_at) VALUES (id('cleo'
 -- the policy of a document: SELECT id FROM instructors WHERE user_id = <who asks>
 SELECT who(id) FROM instructors WHERE user_id = uid();
 
+-- every set of columns, more of them than a backend keeps plans of
+CALL be('tom');
+DO $$
+DECLARE
+    assignments text;
+BEGIN
+    FOR n IN 1..127 LOOP
+        SELECT string_agg(name || ' = ' || replace(value, '#', n::text), ', ') INTO assignments
+        FROM (VALUES (1, 'bio', '''#'''), (2, 'phone', '''#'''), (4, 'years_experience', '# % 100'), (8, 'name', '''#'''), (16, 'photo_url', '''#'''),
+            (32, 'specializations', 'ARRAY[''#'']'), (64, 'certifications', 'ARRAY[''#'']')) AS c (bit, name, value)
+        WHERE n & bit > 0;
+        EXECUTE 'UPDATE coaching.instructors SET ' || assignments || ' WHERE user_id = coaching.uid()';
+    END LOOP;
+END $$;
+SELECT bio, phone, years_experience, name, photo_url, specializations, certifications FROM instructors WHERE user_id = uid();
+
 -- profiles.
 CALL be('carl');
 SELECT email, full_name, is_admin FROM profiles ORDER BY email;
