@@ -129,7 +129,7 @@ CALL be('carl');
 SELECT email, full_name, is_admin FROM profiles ORDER BY email;
 UPDATE profiles SET full_name = 'Carl C.', phone = '+49 4', avatar_url = 'https://x.test/carl.png' WHERE id = id('carl') RETURNING full_name, phone, avatar_url;
 SELECT assignment, attempt('UPDATE profiles SET ' || assignment || ' WHERE id = id(''carl'')')
-FROM unnest(ARRAY['email = ''ada@gym.test''', 'is_admin = true', 'id = id(''cora'')', 'created_at = now()']) assignment;
+FROM unnest(ARRAY['email = ''ada@gym.test''', 'is_admin = true', 'is_admin = NULL', 'id = id(''cora'')', 'created_at = now()']) assignment;
 SELECT attempt($$UPDATE profiles SET full_name = 'x' WHERE id = id('tina')$$) AS "another's";
 SELECT attempt($$INSERT INTO profiles (full_name) VALUES ('x')$$);
 CALL be('ada');

@@ -72,6 +72,7 @@ constexpr Column profiles[] = {
     {"full_name", "full_name"},
     {"avatar_url", "avatar_url"},
     {"phone", "phone"},
+    {"is_admin", "", {}, Use::performed},
     {"created_at", "created_at"},
     {"updated_at", "updated_at"},
 };

@@ -21,6 +21,8 @@ enum class Use {
     /// Follows from the statement: it may be named, and must then be what it turned out to be.
     /// Trusted callers write it.
     confirmed,
+    /// No column of the table: its values are acts.
+    performed,
 };
 
 struct Column {

@@ -22,7 +22,8 @@ struct Assignment {
 };
 using Assignments = pg::Vector<Assignment>;
 
-/// NULL in an INSERT is not given: a view has no defaults of its own to tell the two apart.
+/// NULL in an INSERT is not given: columns of views have no defaults that would tell the two apart,
+/// except words.
 bool is_given(const pg::TriggerCall& call, const char* column) {
     return call.is_insert() ? !call.new_row().is_null(column) : call.changes(column);
 }
@@ -77,9 +78,12 @@ Assignments assignments_of(const View& view, const pg::TriggerCall& call) {
     Assignments assignments;
     for (const Column& column : view.columns) {
         const bool has_words = !column.words.empty();
-        // A word has a default, so that NULL was said on purpose; our_word refuses it.
+        // Of a word, NULL was said on purpose; our_word refuses it.
         if (!is_given(call, column.theirs) && !(has_words && call.is_insert())) continue;
         if (act_for(view, call, column.theirs) != nullptr) continue;
+        if (column.use == Use::performed)
+            throw Failure(Token::invalid_argument, std::string(column.theirs) + " must not be NULL")
+                .with("argument", column.theirs);
         if (column.use == Use::confirmed && !identity::caller().trusted) continue;
         const pg::TypedValue value =
             has_words ? our_word(view, column, row) : row.typed(column.theirs);
