@@ -37,6 +37,7 @@ SQL_PARTS = \
     src/feedback/reviews.sql \
     src/matching/matching.sql \
     src/dashboard/connections.sql \
+    src/vocabulary/vocabulary.sql \
     src/access/policies.sql \
     src/access/grants.sql
 

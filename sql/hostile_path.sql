@@ -106,6 +106,13 @@ SELECT asked(asker, statement) AS outcome, statement FROM (VALUES
     (45, 'tina', 'INSERT INTO coaching.bookings (trainer_id, client_id, session_date, override_availability) VALUES (coaching.uid(), id(''cora''), ''2020-01-01 03:00+00'', true)'),
     (46, 'tina', 'UPDATE coaching.bookings SET status = ''no_show''::pg_catalog.text WHERE override_availability'),
     (47, 'ada', 'UPDATE coaching.trainer_clients SET status = ''completed'' WHERE client_id OPERATOR(pg_catalog.=) id(''cora'')'),
+    (60, 'tina', 'INSERT INTO coaching.coach_profiles (user_id, bio, specializations) VALUES (coaching.uid(), ''x'', ''{yoga}'')'),
+    (61, 'tina', 'UPDATE coaching.instructors SET bio = ''y''::pg_catalog.text, years_experience = 3 WHERE id OPERATOR(pg_catalog.=) coaching.uid()'),
+    (62, 'ada', 'INSERT INTO coaching.trainer_assignments (trainer_id, member_id, assigned_by) VALUES (id(''tina''), id(''cora''), coaching.uid())'),
+    (63, 'tina', 'UPDATE coaching.coach_client_relationships SET coach_notes = ''z'' WHERE client_id OPERATOR(pg_catalog.=) id(''cora'') AND terminated_at IS NULL'),
+    (64, 'cora', 'UPDATE coaching.trainer_connections SET status = ''blocked'''),
+    (65, 'cora', 'SELECT id FROM coaching.trainer_connections'),
+    (66, 'ada', 'UPDATE coaching.profiles SET is_admin = true WHERE id OPERATOR(pg_catalog.=) id(''cora'')'),
     (26, 'ada', 'SELECT coaching.session_refresh_required(), coaching.pre_request(), coaching.is_admin(), coaching.new_id()')
 ) s (n, asker, statement) ORDER BY n;
 

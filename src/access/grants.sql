@@ -86,6 +86,20 @@ BEGIN ATOMIC
         ('user', 'INSERT (trainer_id, client_id, rating, comment), UPDATE (trainer_id, client_id, rating, comment)', 'TABLE coaching.trainer_reviews'),
         ('user', 'SELECT, DELETE', 'TABLE coaching.match_weights'),
         ('user', 'INSERT (factor, weight), UPDATE (factor, weight)', 'TABLE coaching.match_weights'),
+        ('user', 'SELECT', 'TABLE coaching.coach_profiles'),
+        ('anonymous', 'SELECT', 'TABLE coaching.coach_profiles'),
+        ('user', 'INSERT (id, user_id, is_active, specializations, certifications, bio, phone, website, client_limit), UPDATE (id, user_id, is_active, specializations, certifications, bio, phone, website, client_limit)', 'TABLE coaching.coach_profiles'),
+        ('user', 'SELECT', 'TABLE coaching.instructors'),
+        ('anonymous', 'SELECT', 'TABLE coaching.instructors'),
+        ('user', 'INSERT (id, user_id, name, photo_url, phone, is_personal_trainer, specializations, certifications, max_clients, hourly_rate, bio, years_experience), UPDATE (id, user_id, name, photo_url, phone, is_personal_trainer, specializations, certifications, max_clients, hourly_rate, bio, years_experience)', 'TABLE coaching.instructors'),
+        ('user', 'SELECT', 'TABLE coaching.profiles'),
+        ('user', 'INSERT (id, email, full_name, avatar_url, phone, is_admin), UPDATE (id, email, full_name, avatar_url, phone, is_admin)', 'TABLE coaching.profiles'),
+        ('user', 'SELECT', 'TABLE coaching.trainer_assignments'),
+        ('user', 'INSERT (id, member_id, trainer_id, assigned_by, status, start_date, end_date, notes), UPDATE (id, member_id, trainer_id, status, start_date, end_date, notes)', 'TABLE coaching.trainer_assignments'),
+        ('user', 'SELECT', 'TABLE coaching.trainer_connections'),
+        ('user', 'INSERT (id, trainer_id, client_id, status), UPDATE (id, trainer_id, client_id, status)', 'TABLE coaching.trainer_connections'),
+        ('user', 'SELECT', 'TABLE coaching.coach_client_relationships'),
+        ('user', 'INSERT (id, coach_id, client_id, status, invitation_method, invitation_message, coach_notes, client_goals), UPDATE (id, coach_id, client_id, status, can_view_workouts, can_view_progress, can_view_analytics, can_create_programs, can_send_messages, invitation_method, invitation_message, coach_notes, client_goals)', 'TABLE coaching.coach_client_relationships'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -189,7 +203,8 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.apply_assignments(uuid[])'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
-        ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')
+        ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.name(coaching.users)')
     ) AS grants (a, p, o);
 END;
 COMMENT ON FUNCTION coaching.access_grants() IS

@@ -42,6 +42,10 @@ std::string TriggerRow::text_of(const char* column) const {
     return text != nullptr ? text : "";
 }
 
+TypedValue TriggerRow::typed(const char* column) const {
+    return {TupleDescAttr(columns_, number_of(column) - 1)->atttypid, value_of(column, InvalidOid)};
+}
+
 std::optional<Uuid> TriggerRow::id_if_present(const char* column) const {
     if (!has(column)) return std::nullopt;
     return get<std::optional<Uuid>>(column);

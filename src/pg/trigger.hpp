@@ -10,6 +10,12 @@
 
 namespace coaching::pg {
 
+/// A value to be carried on, with its type as known at run time only.
+struct TypedValue {
+    Oid type;
+    NullableValue value;
+};
+
 /// A row a trigger looks at, by column name.
 class TriggerRow {
 public:
@@ -30,6 +36,9 @@ public:
 
     /// A column's value as its type writes it; empty for NULL.
     std::string text_of(const char* column) const;
+
+    /// A column's value of whatever type.
+    TypedValue typed(const char* column) const;
 
     /// Whether this kind of row has such a column.
     bool has(const char* column) const { return SPI_fnumber(columns_, column) > 0; }
@@ -88,12 +97,14 @@ public:
     /// True when an update gives the column another value, or on insert.
     bool changes(const char* column) const;
 
+    /// What kind of row the table or view has.
+    TupleDesc columns() const;
+
     std::span<char* const> arguments() const;
     std::string table_name() const;
     std::string schema_name() const;
 
 private:
-    TupleDesc columns() const;
     void require_row(bool there) const;
 
     TriggerData* data_;

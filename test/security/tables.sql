@@ -86,4 +86,17 @@ INSERT INTO world.tables VALUES
     ('trainer_reviews', 'rating = 3', '{TC,TO,UO,UC,PC,EC,BC,DC}', 'DELETE FROM coaching.trainer_reviews WHERE id = {0}',
         'INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating) VALUES ({1}, {2}, 5)'),
     ('match_weights', 'weight = weight + 1', '{price}', NULL,
-        'INSERT INTO coaching.match_weights (factor, weight) VALUES (''price'', 1)');
+        'INSERT INTO coaching.match_weights (factor, weight) VALUES (''price'', 1)'),
+    ('coach_profiles', 'bio = ''touched''', '{A,B,C,D,E,L,N,O,P,T,U}',
+        'DELETE FROM coaching.trainer_profiles WHERE trainer_id = {0}',
+        'INSERT INTO coaching.coach_profiles (user_id, bio) VALUES ({0}, ''new'')'),
+    ('instructors', 'bio = ''touched''', '{A,B,C,D,E,L,N,O,P,T,U}', NULL,
+        'INSERT INTO coaching.instructors (user_id, bio) VALUES ({0}, ''new'')'),
+    ('profiles', 'full_name = full_name || ''!''', '{Z}', NULL,
+        'INSERT INTO coaching.profiles (id, full_name) VALUES ({0}, ''New'')'),
+    ('trainer_assignments', 'notes = ''touched''', '{TN,UN,PN,EN,BN,DN,TC,EC,BC,UC}', NULL,
+        'INSERT INTO coaching.trainer_assignments (trainer_id, member_id) VALUES ({1}, {2})'),
+    ('trainer_connections', 'status = ''paused''', '{TN,UN,PN,EN,BN,DN,TC,EC,BC,UC}', NULL,
+        'INSERT INTO coaching.trainer_connections (trainer_id, client_id) VALUES ({1}, {2})'),
+    ('coach_client_relationships', 'coach_notes = ''touched''', '{TN,UN,PN,EN,BN,DN,TC,EC,BC,UC}', NULL,
+        'INSERT INTO coaching.coach_client_relationships (coach_id, client_id) VALUES ({1}, {2})');
