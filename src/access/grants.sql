@@ -75,6 +75,7 @@ BEGIN ATOMIC
         ('user', 'SELECT, DELETE', 'TABLE coaching.workout_logs'),
         ('user', 'INSERT (id, client_id, plan_id, name, started_at, ended_at, source, external_id, notes, metadata), UPDATE (id, client_id, plan_id, name, started_at, ended_at, source, external_id, notes, metadata)', 'TABLE coaching.workout_logs'),
         ('user', 'SELECT, DELETE', 'TABLE coaching.workout_progress'),
+        ('user', 'SELECT', 'TABLE coaching.client_transfers'),
         ('user', 'INSERT (id, client_id, log_id, exercise_id, exercise_name, catalog_exercise_id, completed_at, sets_completed, reps_completed, weight_used, duration_minutes, distance_km, rpe, set_type, rating, notes), UPDATE (id, client_id, log_id, exercise_id, exercise_name, catalog_exercise_id, completed_at, sets_completed, reps_completed, weight_used, duration_minutes, distance_km, rpe, set_type, rating, notes)', 'TABLE coaching.workout_progress'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
@@ -162,6 +163,7 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.assign_program(uuid, uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.complete_expired_plans()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.log_workout(uuid, jsonb, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.transfer_client_to_trainer(uuid, uuid, uuid, text, boolean, boolean, boolean)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')

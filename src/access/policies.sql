@@ -250,3 +250,8 @@ CREATE POLICY workout_progress_update ON coaching.workout_progress FOR UPDATE
     USING (coaching.can_access(client_id, 'progress'));
 CREATE POLICY workout_progress_delete ON coaching.workout_progress FOR DELETE
     USING (coaching.can_access(client_id, 'progress'));
+
+ALTER TABLE coaching.client_transfers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY client_transfers_select ON coaching.client_transfers FOR SELECT
+    USING (coaching.is_self_or_admin(client_id) OR coaching.is_self_or_admin(from_trainer_id)
+        OR coaching.is_self_or_admin(to_trainer_id));
