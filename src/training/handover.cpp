@@ -1,5 +1,6 @@
 #include "training/handover.hpp"
 
+#include "base/failure.hpp"
 #include "pg/statement.hpp"
 
 namespace coaching::training {
@@ -20,8 +21,15 @@ constinit pg::Check<Uuid(Uuid)> complete_active{
 std::optional<HandedPlan> move_plan(const relationships::Relationships& two,
                                     const Uuid& to_trainer) {
     pg::AsOwner owner;
-    if (const auto plan = give_plan.first(two.ending, two.lasting, to_trainer))
-        return HandedPlan{*plan, true};
+    try {
+        if (const auto plan = give_plan.first(two.ending, two.lasting, to_trainer))
+            return HandedPlan{*plan, true};
+    } catch (const pg::Error& error) {
+        // Foreign keys look through the transaction's own snapshot, in which a relationship that
+        // began since is not there yet.
+        if (error.constraint() != "workout_plans_relationship_fkey") throw;
+        throw Failure(Token::rights_changed, "the client's relationships have changed; try again");
+    }
     return complete_plan(two);
 }
 
