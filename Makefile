@@ -30,6 +30,11 @@ SQL_PARTS = \
     src/training/plans.sql \
     src/training/logs.sql \
     src/training/functions.sql \
+    src/training/statistics.sql \
+    src/training/import.sql \
+    src/feedback/notes.sql \
+    src/feedback/insights.sql \
+    src/feedback/reviews.sql \
     src/transfer/transfers.sql \
     src/dashboard/connections.sql \
     src/access/policies.sql \

@@ -167,6 +167,22 @@ SELECT on_table(format($$INSERT INTO coaching.workout_logs (client_id, %I) VALUE
 SELECT on_table(format($$INSERT INTO coaching.workout_progress (client_id, exercise_name, %I) VALUES (id('carl'), 'x', %L)$$, column_name, value)), column_name FROM (VALUES
     (1, 'id', NULL), (2, 'completed_at', NULL), (3, 'sets_completed', '-1'), (4, 'reps_completed', '100001'), (5, 'weight_used', '-1'), (6, 'weight_used', '1e30'), (7, 'duration_minutes', 'Infinity'), (8, 'distance_km', '-0.1'), (9, 'rpe', '10.1'), (10, 'set_type', NULL), (11, 'set_type', 'super'),
     (12, 'rating', '0'), (13, 'log_id', '00000000-0000-0000-0000-000000000000'), (14, 'exercise_id', '00000000-0000-0000-0000-000000000000'), (15, 'catalog_exercise_id', '00000000-0000-0000-0000-000000000000')) AS v (n, column_name, value) ORDER BY n;
+INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, override_availability) VALUES (id('past'), id('tina'), id('carl'), now() - interval '1 day', true);
+SELECT on_table(format($$INSERT INTO coaching.trainer_client_notes (%I) VALUES (%L)$$, column_name, value)) FROM (VALUES
+    (1, 'note', 'x'), (2, 'relationship_id', NULL), (3, 'relationship_id', '00000000-0000-0000-0000-000000000000'), (4, 'trainer_id', '00000000-0000-0000-0000-000000000000'), (5, 'client_id', '00000000-0000-0000-0000-000000000000')) AS v (n, column_name, value) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.trainer_client_notes (trainer_id, client_id, note, is_private) VALUES (id('tina'), id('carl'), %L, %L)$$, note, is_private)) FROM (VALUES
+    (1, NULL, 'true'), (2, '', 'true'), (3, 'x', NULL), (4, repeat('x', 20001), 'true')) AS v (n, note, is_private) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.trainer_session_notes (booking_id, %I) VALUES (%L, %L)$$, column_name, booking, value)) FROM (VALUES
+    (1, 'feedback', NULL, 'x'), (2, 'feedback', '00000000-0000-0000-0000-000000000000', 'x'), (4, 'feedback', id('past')::text, repeat('x', 20001)), (5, 'feedback', id('past')::text, NULL), (6, 'next_session_recommendations', id('past')::text, repeat('x', 20001)),
+    (7, 'performance_rating', id('past')::text, '0'), (8, 'performance_rating', id('past')::text, '-2147483648'), (9, 'performance_rating', id('past')::text, '2147483647'), (10, 'trainer_id', id('past')::text, '00000000-0000-0000-0000-000000000000'), (11, 'client_id', id('past')::text, id('tina')::text)) AS v (n, column_name, booking, value) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.coaching_insights (trainer_id, client_id, type, title, content, %I) VALUES (id('tina'), id('carl'), 'observation', 'x', 'x', %L)$$, column_name, value)), column_name FROM (VALUES
+    (1, 'id', NULL), (2, 'ai_confidence', 'Infinity'), (3, 'ai_confidence', '1e130000'), (4, 'based_on_data', 'null'), (5, 'based_on_data', '{"a":'), (6, 'client_viewed', NULL), (7, 'client_viewed_at', '-infinity'), (8, 'client_response', ''), (9, 'priority', NULL), (10, 'priority', ''),
+    (11, 'tags', NULL), (12, 'tags', '{{NULL}}'), (13, 'relationship_id', '00000000-0000-0000-0000-000000000000')) AS v (n, column_name, value) ORDER BY n;
+SELECT on_table($$INSERT INTO coaching.coaching_insights (trainer_id, client_id, type, title, content, client_viewed, client_viewed_at) VALUES (id('tina'), id('carl'), 'observation', 'x', 'x', true, 'infinity')$$);
+SELECT on_table($$INSERT INTO coaching.coaching_insights (trainer_id, client_id, type, title, content, tags) VALUES (id('tina'), id('carl'), 'observation', 'x', 'x', array_fill('x'::text, ARRAY[101]))$$);
+SELECT on_table(format($$INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, %I) VALUES (%L, %L, %L, %L)$$, column_name, trainer, client, rating, value)) FROM (VALUES
+    (1, 'comment', NULL, id('carl')::text, '5', 'x'), (2, 'comment', id('tina')::text, NULL, '5', 'x'), (3, 'comment', id('tina')::text, id('carl')::text, NULL, 'x'), (4, 'comment', id('tina')::text, id('carl')::text, '-1', 'x'),
+    (6, 'comment', id('tina')::text, id('carl')::text, '5', repeat('x', 20001)), (7, 'comment', '00000000-0000-0000-0000-000000000000', id('carl')::text, '5', 'x'), (8, 'created_at', id('tina')::text, id('carl')::text, '5', 'infinity'), (9, 'created_at', id('tina')::text, id('carl')::text, '5', NULL)) AS v (n, column_name, trainer, client, rating, value) ORDER BY n;
 SELECT roles FROM coaching.users WHERE id IN (id('carl'), id('tina')) ORDER BY id;
 
 DROP FUNCTION calls_with, extremes, scheduling_extremes, on_table;

@@ -174,6 +174,7 @@ WHERE (a.attrelid, a.attname) IN (
         ('coaching.bookings'::regclass, 'cancelled_by'), ('coaching.bookings'::regclass, 'cancelled_at'),
         ('coaching.bookings'::regclass, 'late_cancel'), ('coaching.bookings'::regclass, 'version'),
         ('coaching.bookings'::regclass, 'series_id'), ('coaching.bookings'::regclass, 'idempotency_digest'),
+        ('coaching.coaching_insights'::regclass, 'client_viewed_at'),
         ('coaching.notifications'::regclass, 'delivered_at'),
         ('coaching.notifications'::regclass, 'attempts'))
   AND has_column_privilege('authenticated', a.attrelid, a.attnum, privilege);

@@ -251,6 +251,50 @@ CREATE POLICY workout_progress_update ON coaching.workout_progress FOR UPDATE
 CREATE POLICY workout_progress_delete ON coaching.workout_progress FOR DELETE
     USING (coaching.can_access(client_id, 'progress'));
 
+ALTER TABLE coaching.trainer_client_notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_client_notes_select ON coaching.trainer_client_notes FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR (NOT is_private AND coaching.is_self_or_admin(client_id)));
+CREATE POLICY trainer_client_notes_insert ON coaching.trainer_client_notes FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_client_notes_update ON coaching.trainer_client_notes FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_client_notes_delete ON coaching.trainer_client_notes FOR DELETE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.trainer_session_notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_session_notes_select ON coaching.trainer_session_notes FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+CREATE POLICY trainer_session_notes_insert ON coaching.trainer_session_notes FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_session_notes_update ON coaching.trainer_session_notes FOR UPDATE
+    USING (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY trainer_session_notes_delete ON coaching.trainer_session_notes FOR DELETE
+    USING (coaching.is_self_or_admin(trainer_id));
+
+-- The first predicate finds the clients who show analytics, the second whose insight of them it is.
+ALTER TABLE coaching.coaching_insights ENABLE ROW LEVEL SECURITY;
+CREATE POLICY coaching_insights_select ON coaching.coaching_insights FOR SELECT
+    USING (coaching.can_access(client_id, 'analytics')
+        AND (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id)));
+CREATE POLICY coaching_insights_insert ON coaching.coaching_insights FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(trainer_id));
+CREATE POLICY coaching_insights_update ON coaching.coaching_insights FOR UPDATE
+    USING (coaching.can_access(client_id, 'analytics')
+        AND (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id)));
+CREATE POLICY coaching_insights_delete ON coaching.coaching_insights FOR DELETE
+    USING (coaching.can_access(client_id, 'analytics') AND coaching.is_self_or_admin(trainer_id));
+
+-- A row names the client: others read get_trainer_reviews.
+ALTER TABLE coaching.trainer_reviews ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trainer_reviews_select ON coaching.trainer_reviews FOR SELECT
+    USING (coaching.is_self_or_admin(trainer_id) OR coaching.is_self_or_admin(client_id));
+CREATE POLICY trainer_reviews_insert ON coaching.trainer_reviews FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(client_id));
+CREATE POLICY trainer_reviews_update ON coaching.trainer_reviews FOR UPDATE
+    USING (coaching.is_self_or_admin(client_id));
+CREATE POLICY trainer_reviews_delete ON coaching.trainer_reviews FOR DELETE
+    USING (coaching.is_self_or_admin(client_id));
+
 ALTER TABLE coaching.client_transfers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY client_transfers_select ON coaching.client_transfers FOR SELECT
     USING (coaching.is_self_or_admin(client_id) OR coaching.is_self_or_admin(from_trainer_id)

@@ -60,14 +60,17 @@ ArrayElements array_elements(Datum datum, Oid element_type) {
     return out;
 }
 
-Datum make_array(Datum* elements, std::size_t count, Oid element_type) {
+Datum make_array(Datum* elements, bool* nulls, std::size_t count, Oid element_type) {
     return guarded([&] {
         std::int16_t length;
         bool by_value;
         char alignment;
         get_typlenbyvalalign(element_type, &length, &by_value, &alignment);
-        return PointerGetDatum(construct_array(elements, static_cast<int>(count), element_type,
-                                               length, by_value, alignment));
+        if (count == 0) return PointerGetDatum(construct_empty_array(element_type));
+        int size = static_cast<int>(count);
+        int first = 1;
+        return PointerGetDatum(construct_md_array(elements, nulls, 1, &size, &first, element_type,
+                                                  length, by_value, alignment));
     });
 }
 

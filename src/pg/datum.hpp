@@ -139,7 +139,8 @@ struct ArrayElements {
     int count;
 };
 ArrayElements array_elements(Datum array, Oid element_type);
-Datum make_array(Datum* elements, std::size_t count, Oid element_type);
+/// `nulls` may be nullptr, where there are none.
+Datum make_array(Datum* elements, bool* nulls, std::size_t count, Oid element_type);
 
 template <class T>
 constexpr Oid array_oid = InvalidOid;
@@ -151,6 +152,8 @@ template <>
 inline constexpr Oid array_oid<std::string_view> = TEXTARRAYOID;
 template <>
 inline constexpr Oid array_oid<std::int32_t> = INT4ARRAYOID;
+template <>
+inline constexpr Oid array_oid<Timestamp> = TIMESTAMPTZARRAYOID;
 
 }  // namespace detail
 
@@ -171,7 +174,25 @@ struct Type<Vector<T>> {
         Vector<Datum> elements;
         elements.reserve(values.size());
         for (const T& value : values) elements.push_back(Type<T>::to(value));
-        return detail::make_array(elements.data(), elements.size(), Type<T>::oid);
+        return detail::make_array(elements.data(), nullptr, elements.size(), Type<T>::oid);
+    }
+};
+
+/// An array with NULLs in it, as an argument of statements.
+template <class T>
+struct Type<Vector<std::optional<T>>> {
+    static constexpr Oid oid = detail::array_oid<T>;
+    static_assert(oid != InvalidOid, "name the array type in detail::array_oid");
+
+    static Datum to(const Vector<std::optional<T>>& values) {
+        Vector<Datum> elements(values.size(), Datum{});
+        Vector<bool> nulls(values.size(), true);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (!values[i]) continue;
+            elements[i] = Type<T>::to(*values[i]);
+            nulls[i] = false;
+        }
+        return detail::make_array(elements.data(), nulls.data(), elements.size(), Type<T>::oid);
     }
 };
 

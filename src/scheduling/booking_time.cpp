@@ -66,7 +66,7 @@ bool moves_session(const pg::TriggerCall& call) {
 }
 
 Place place_by_hours(const Uuid& trainer, const Interval& during) {
-    const TrainerZone zone = rules_of(trainer).zone;
+    const ServerZone zone = rules_of(trainer).zone;
     return TrainerHours(trainer, dates_deciding(zone, during)).place_of(zone, during);
 }
 

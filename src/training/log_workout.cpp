@@ -38,7 +38,8 @@ constinit pg::Check<Uuid(Uuid, OptionalId, pg::Json, OptionalString, OptionalId,
         " END, "
         "CASE jsonb_typeof($3 -> 'metadata') WHEN 'object' THEN $3 -> 'metadata' ELSE '{}' END, "
         "$4, $5, coalesce($6, now()), $7, $8, $9, $10) "
-        "ON CONFLICT (client_id, idempotency_key) DO NOTHING RETURNING id"};
+        "ON CONFLICT (client_id, idempotency_key) WHERE idempotency_key IS NOT NULL "
+        "DO NOTHING RETURNING id"};
 #undef COACHING_LOG_DIGEST
 
 constinit pg::Command<void(Uuid, Uuid, OptionalId, OptionalString, OptionalId, OptionalTime,

@@ -9,7 +9,7 @@ CREATE TABLE coaching.workout_logs (
         CHECK (started_at >= '1900-01-01 00:00+00' AND started_at < '10000-01-01 00:00+00'),
     ended_at timestamptz CHECK (ended_at < '10000-01-01 00:00+00'),
     source text NOT NULL DEFAULT 'app' CHECK (octet_length(source) BETWEEN 1 AND 100),
-    external_id text CHECK (octet_length(external_id) BETWEEN 1 AND 255),
+    external_id text COLLATE "C" CHECK (octet_length(external_id) BETWEEN 1 AND 255),
     notes text CHECK (octet_length(notes) <= 20000),
     logged_by uuid,
     idempotency_key uuid,
@@ -18,14 +18,19 @@ CREATE TABLE coaching.workout_logs (
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT workout_logs_times CHECK (ended_at >= started_at),
-    CONSTRAINT workout_logs_id_client_key UNIQUE (id, client_id),
     CONSTRAINT workout_logs_external_key UNIQUE (client_id, source, external_id),
-    CONSTRAINT workout_logs_idempotency_key UNIQUE (client_id, idempotency_key),
     CONSTRAINT workout_logs_plan_fkey FOREIGN KEY (plan_id, client_id)
         REFERENCES coaching.workout_plans (id, client_id) ON DELETE SET NULL (plan_id)
 );
+CREATE UNIQUE INDEX workout_logs_idempotency_key ON coaching.workout_logs (client_id, idempotency_key)
+    WHERE idempotency_key IS NOT NULL;
 CREATE INDEX workout_logs_client_idx ON coaching.workout_logs (client_id, started_at);
 CREATE INDEX workout_logs_plan_idx ON coaching.workout_logs (plan_id, client_id);
+-- The foreign key of workout_progress looks here for every row. Before the first ANALYZE the planner
+-- holds all indexes that begin with client_id for as good, and reads all of the client's workouts
+-- each time: so this one comes last, which decides between equals, and the rows without an
+-- idempotency_key, nearly all, are not in an index that would be smaller.
+ALTER TABLE coaching.workout_logs ADD CONSTRAINT workout_logs_id_client_key UNIQUE (id, client_id);
 
 COMMENT ON TABLE coaching.workout_logs IS
     'Workouts that were done; their sets stand in workout_progress. Written by the client and admins; an active trainer whom the client lets see workouts adds some and changes those of their own.';
@@ -65,10 +70,13 @@ CREATE TABLE coaching.workout_progress (
     rpe numeric(3,1) CHECK (rpe BETWEEN 0 AND 10),
     set_type text NOT NULL DEFAULT 'normal' CHECK (set_type IN ('normal', 'warmup', 'drop', 'failure')),
     rating integer CHECK (rating BETWEEN 1 AND 5),
+    external_id text COLLATE "C" CHECK (octet_length(external_id) BETWEEN 1 AND 255),
     notes text CHECK (octet_length(notes) <= 20000),
     logged_by uuid,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
+    -- Also the index of log_id.
+    CONSTRAINT workout_progress_external_key UNIQUE (log_id, client_id, external_id),
     CONSTRAINT workout_progress_log_fkey FOREIGN KEY (log_id, client_id)
         REFERENCES coaching.workout_logs (id, client_id) ON DELETE CASCADE,
     CONSTRAINT workout_progress_exercise_fkey FOREIGN KEY (exercise_id, client_id)
@@ -77,7 +85,6 @@ CREATE TABLE coaching.workout_progress (
 CREATE INDEX workout_progress_client_idx ON coaching.workout_progress (client_id, completed_at);
 CREATE INDEX workout_progress_exercise_key_idx ON coaching.workout_progress (client_id, exercise_key, completed_at);
 CREATE INDEX workout_progress_exercise_idx ON coaching.workout_progress (exercise_id, client_id);
-CREATE INDEX workout_progress_log_idx ON coaching.workout_progress (log_id, client_id);
 CREATE INDEX workout_progress_catalog_idx ON coaching.workout_progress (catalog_exercise_id);
 
 COMMENT ON TABLE coaching.workout_progress IS
@@ -101,6 +108,8 @@ COMMENT ON COLUMN coaching.workout_progress.distance_km IS 'How far, in km.';
 COMMENT ON COLUMN coaching.workout_progress.rpe IS 'Rate of perceived exertion, 0 to 10.';
 COMMENT ON COLUMN coaching.workout_progress.set_type IS 'normal, warmup (counts for no statistic of strength), drop or failure.';
 COMMENT ON COLUMN coaching.workout_progress.rating IS 'How hard it was, 1 to 5.';
+COMMENT ON COLUMN coaching.workout_progress.external_id IS
+    'Its key within its workout where it was recorded elsewhere; recorded once.';
 COMMENT ON COLUMN coaching.workout_progress.notes IS 'What there is to say about it.';
 COMMENT ON COLUMN coaching.workout_progress.logged_by IS 'Maintained: users.id of who wrote it; NULL for a trusted caller.';
 COMMENT ON COLUMN coaching.workout_progress.created_at IS 'When the row was made.';

@@ -134,12 +134,19 @@ CREATE FUNCTION zone_changes_at(name text, unix_seconds int[])
     RETURNS TABLE (before int, at bigint, after int) LANGUAGE c AS :'module', 'bridge_zone_changes_at';
 CREATE FUNCTION shown(name text, as_if_utc timestamptz, OUT first timestamptz, OUT last timestamptz)
     LANGUAGE c AS :'module', 'bridge_shown';
-CREATE FUNCTION trainer_zone_change(name text, instant timestamptz, OUT at timestamptz, OUT same boolean)
-    LANGUAGE c AS :'module', 'bridge_trainer_zone_change';
+CREATE FUNCTION server_zone_change(name text, instant timestamptz, OUT at timestamptz, OUT same boolean)
+    LANGUAGE c AS :'module', 'bridge_server_zone_change';
 CREATE FUNCTION length_of(span interval) RETURNS bigint LANGUAGE c AS :'module', 'bridge_length_of';
 CREATE FUNCTION ask_zone_often(name text, unix_seconds bigint, step int, times int) RETURNS bigint
     LANGUAGE c AS :'module', 'bridge_ask_zone_often';
 CREATE FUNCTION make_zone_often(name text, times int) RETURNS bigint
     LANGUAGE c AS :'module', 'bridge_make_zone_often';
+
+CREATE FUNCTION units_of(value numeric, decimals int) RETURNS bigint
+    LANGUAGE c AS :'module', 'bridge_units_of';
+CREATE FUNCTION numeric_of(high bigint, low bigint, decimals int) RETURNS numeric
+    LANGUAGE c AS :'module', 'bridge_numeric_of';
+CREATE FUNCTION there_and_back(value numeric) RETURNS numeric LANGUAGE c AS :'module', 'bridge_decimal';
+CREATE FUNCTION sum_of_weights() RETURNS bigint LANGUAGE c AS :'module', 'bridge_sum_of_weights';
 
 RESET search_path;

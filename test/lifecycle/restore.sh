@@ -29,6 +29,11 @@ wrong_bookings="SELECT (SELECT count(*) FROM coaching.trainer_profiles p WHERE s
         CASE status WHEN 'completed' THEN 'consume' WHEN 'no_show' THEN 'forfeit' WHEN 'cancelled' THEN
             CASE WHEN late_cancel AND NOT late_cancel_waived THEN 'forfeit' ELSE 'refund' END ELSE 'reserve' END)"
 
+# Trainers whose rating is not that of their reviews.
+wrong_ratings="SELECT count(*) FROM coaching.trainer_profiles p
+    WHERE rating_count <> (SELECT count(*) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id)
+        OR rating_average IS DISTINCT FROM (SELECT round(avg(rating), 2) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id)"
+
 # as_person DATABASE N STATEMENT: through the role authenticated.
 as_person() {
     sql "$1" -U postgres -c "SET ROLE authenticated" \
@@ -43,6 +48,12 @@ check_restored() { # HOW DATABASE SOURCE
     is "$1 leaves every trainer's count right" "$(sql "$2" -U postgres -c "$wrong_counts")" 0
     is "$1 leaves every lot's balance the sum of its ledger" "$(sql "$2" -U postgres -c "$wrong_balances")" 0
     is "$1 leaves every session counted, in its own time, and its credit where it belongs" "$(sql "$2" -U postgres -c "$wrong_bookings")" 0
+    is "$1 leaves every rating that of the reviews" "$(sql "$2" -U postgres -c "$wrong_ratings")" 0
+    is "after $1 another review counts with those before" "$(as_person "$2" 11 "BEGIN; UPDATE coaching.trainer_reviews SET rating = 1;
+        SELECT rating_average || ' of ' || rating_count FROM coaching.trainer_profiles WHERE trainer_id = person(2); ROLLBACK")" "2.75 of 4"
+    is "after $1 a private note is its author's, a shared one the client's as well" "$(as_person "$2" 2 "SELECT count(*) FROM coaching.trainer_client_notes") $(
+        as_person "$2" 11 "SELECT string_agg(note, ' ') FROM coaching.trainer_client_notes")" "2 shared"
+    is "after $1 a viewed insight stays viewed" "$(as_person "$2" 11 "UPDATE coaching.coaching_insights SET client_viewed = false WHERE id = person(651)" | grep -c 'stays viewed')" 1
     is "after $1 a repeated booking gives the first one" "$(as_person "$2" 11 "SELECT count(*) || ' ' || max(version) FROM coaching.bookings
         WHERE id = coaching.book_session(person(2), person(11), '2040-01-04 10:00 America/New_York', 90, notes => E'knee\t\"left\"', idempotency_key => person(621))")" "1 1"
     is "after $1 what is booked stays booked" "$(as_person "$2" 1 "SELECT coaching.book_session(person(2), person(12), '2040-01-04 12:35 America/New_York', 15)" |
@@ -93,6 +104,7 @@ dump_and_restore() { # OWNER
     sql "$source" -U "$owner" -f "$here/world.sql"
     is "in the world of $owner every trainer's count is right" "$(sql "$source" -U postgres -c "$wrong_counts")" 0
     is "in the world of $owner every lot's balance is right" "$(sql "$source" -U postgres -c "$wrong_balances")" 0
+    is "in the world of $owner every rating is right" "$(sql "$source" -U postgres -c "$wrong_ratings")" 0
     contents "$source" >"$kept/$owner.before"
 
     said=$(pg_dump -U "$owner" -d "$source" -f "$kept/$owner.sql" 2>&1) || true

@@ -127,6 +127,46 @@ INSERT INTO coaching.calendar_tokens (id, trainer_id, token_hash, revoked_at)
         CASE name WHEN 'X' THEN now() END
     FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D', 'X']) AS name;
 
+-- Training: H is an exercise of the catalogue. A program, a plan, an exercise in each, a workout and what was done in it have
+-- one name: TC is T's for C, and of C's own is C. oU is U's for trainers, tU U's template. A workout TC is one T wrote down for C.
+INSERT INTO coaching.exercises (id, name) VALUES (world.id('H'), 'exercise H');
+SET row_security = off;
+INSERT INTO coaching.programs (id, user_id, name, assigned_to_client, coach_assigned, visibility, is_template)
+    SELECT world.id(name), world.id(owner), 'program ' || name, world.id(client), client IS NOT NULL, visibility, visibility = 'template'
+    FROM (VALUES ('TC', 'T', 'C', 'private'), ('UO', 'U', 'O', 'private'), ('PC', 'P', 'C', 'private'), ('EC', 'E', 'C', 'private'), ('BC', 'B', 'C', 'private'),
+        ('DC', 'D', 'C', 'private'), ('C', 'C', NULL, 'private'), ('O', 'O', NULL, 'private'), ('T', 'T', NULL, 'private'), ('oU', 'U', NULL, 'coach_only'), ('tU', 'U', NULL, 'template')) AS p (name, owner, client, visibility);
+INSERT INTO coaching.program_exercises (id, program_id, user_id, day_of_week, exercise_name)
+    SELECT id, id, user_id, 'Monday', 'squat' FROM coaching.programs;
+INSERT INTO coaching.workout_plans (id, relationship_id, trainer_id, client_id, title, created_by, start_date)
+    SELECT id, id, trainer_id, client_id, 'plan ' || world.name_in(id::text), trainer_id, '2024-03-04' FROM coaching.trainer_clients;
+INSERT INTO coaching.workout_exercises (id, plan_id, client_id, day_of_week, exercise_name)
+    SELECT id, id, client_id, 'Monday', 'squat' FROM coaching.workout_plans;
+INSERT INTO coaching.workout_logs (id, client_id, name, logged_by)
+    SELECT world.id(name), world.id(right(name, 1)), 'workout ' || name, world.id(left(name, 1)) FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC', 'C', 'O']) AS name;
+INSERT INTO coaching.workout_progress (id, log_id, client_id, exercise_name, reps_completed, logged_by)
+    SELECT id, id, client_id, 'squat', 5, logged_by FROM coaching.workout_logs;
+RESET row_security;
+
+-- What was said: TC is T's private note about C, and the insight and the review of the two, sTC the note T shared;
+-- the session cTC took place, and the note on it has its name.
+SET row_security = off;
+INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, status)
+    SELECT world.id('c' || pair), world.id(left(pair, 1)), world.id(right(pair, 1)), '2019-01-01 10:00+00'::timestamptz + n * interval '1 day', 'completed'
+    FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) WITH ORDINALITY AS b (pair, n);
+INSERT INTO coaching.trainer_client_notes (id, relationship_id, trainer_id, client_id, note, is_private)
+    SELECT world.id(kind || pair), world.id(pair), world.id(left(pair, 1)), world.id(right(pair, 1)), 'note of ' || pair, kind = ''
+    FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) AS pair, unnest(ARRAY['', 's']) AS kind;
+INSERT INTO coaching.trainer_session_notes (id, booking_id, trainer_id, client_id, feedback)
+    SELECT id, id, trainer_id, client_id, 'said after a session' FROM coaching.bookings WHERE status = 'completed';
+INSERT INTO coaching.coaching_insights (id, relationship_id, trainer_id, client_id, type, title, content)
+    SELECT world.id(pair), world.id(pair), world.id(left(pair, 1)), world.id(right(pair, 1)), 'observation', 'insight of ' || pair, 'content'
+    FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) AS pair;
+INSERT INTO coaching.trainer_reviews (id, trainer_id, client_id, rating, comment)
+    SELECT world.id(pair), world.id(left(pair, 1)), world.id(right(pair, 1)), 4, 'review of ' || pair FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC']) AS pair;
+UPDATE coaching.trainer_profiles p SET (rating_average, rating_count, sessions_completed) =
+    (SELECT avg(rating), count(*), count(*) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id);
+RESET row_security;
+
 -- What the triggers wrote meanwhile makes room for one row per person.
 DELETE FROM coaching.notifications;
 DELETE FROM coaching.audit_log;
