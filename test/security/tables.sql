@@ -84,4 +84,6 @@ INSERT INTO world.tables VALUES
         '{TC,TN,UO,UC,PC,EC,BC,DC}', NULL,
         'INSERT INTO coaching.coaching_insights (relationship_id, trainer_id, client_id, type, title, content) VALUES ({0}, {1}, {2}, ''observation'', ''new'', ''new'')'),
     ('trainer_reviews', 'rating = 3', '{TC,TO,UO,UC,PC,EC,BC,DC}', 'DELETE FROM coaching.trainer_reviews WHERE id = {0}',
-        'INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating) VALUES ({1}, {2}, 5)');
+        'INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating) VALUES ({1}, {2}, 5)'),
+    ('client_transfers', 'reason = ''touched''', '{TC,PC,EC}', NULL,
+        'INSERT INTO coaching.client_transfers (from_trainer_id, client_id, to_trainer_id) VALUES ({1}, {2}, world.id(''U''))');
