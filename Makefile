@@ -36,6 +36,7 @@ SQL_PARTS = \
     src/feedback/insights.sql \
     src/feedback/reviews.sql \
     src/matching/matching.sql \
+    src/transfer/transfers.sql \
     src/dashboard/connections.sql \
     src/vocabulary/vocabulary.sql \
     src/access/policies.sql \

@@ -100,6 +100,7 @@ BEGIN ATOMIC
         ('user', 'INSERT (id, trainer_id, client_id, status), UPDATE (id, trainer_id, client_id, status)', 'TABLE coaching.trainer_connections'),
         ('user', 'SELECT', 'TABLE coaching.coach_client_relationships'),
         ('user', 'INSERT (id, coach_id, client_id, status, invitation_method, invitation_message, coach_notes, client_goals), UPDATE (id, coach_id, client_id, status, can_view_workouts, can_view_progress, can_view_analytics, can_create_programs, can_send_messages, invitation_method, invitation_message, coach_notes, client_goals)', 'TABLE coaching.coach_client_relationships'),
+        ('user', 'SELECT', 'TABLE coaching.client_transfers'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -201,6 +202,7 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.match_trainers(uuid, integer)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.propose_assignments(uuid[])'),
         ('user', 'EXECUTE', 'FUNCTION coaching.apply_assignments(uuid[])'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.transfer_client_to_trainer(uuid, uuid, uuid, text, boolean, boolean, boolean)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),

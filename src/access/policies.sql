@@ -300,3 +300,8 @@ CREATE POLICY match_weights_select ON coaching.match_weights FOR SELECT USING (t
 CREATE POLICY match_weights_insert ON coaching.match_weights FOR INSERT WITH CHECK (coaching.is_admin());
 CREATE POLICY match_weights_update ON coaching.match_weights FOR UPDATE USING (coaching.is_admin());
 CREATE POLICY match_weights_delete ON coaching.match_weights FOR DELETE USING (coaching.is_admin());
+
+ALTER TABLE coaching.client_transfers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY client_transfers_select ON coaching.client_transfers FOR SELECT
+    USING (coaching.is_self_or_admin(client_id) OR coaching.is_self_or_admin(from_trainer_id)
+        OR coaching.is_self_or_admin(to_trainer_id));

@@ -57,17 +57,23 @@ pg::Json payload_of(Facts facts) {
     return pg::json_from_text(payload);
 }
 
+int silences = 0;
+
 }  // namespace
+
+Silence::Silence() noexcept { ++silences; }
+Silence::~Silence() { --silences; }
 
 void define_event_settings() { notify_setting.define(); }
 
 void notify(const Uuid& user, std::string_view kind, Facts facts) {
+    if (silences > 0) return;
     pg::AsOwner owner;
     insert_notification.run(user, pg::Text(kind), payload_of(facts));
 }
 
 void notify_all(std::span<const Uuid> users, std::string_view kind, Facts facts) {
-    if (users.empty()) return;
+    if (users.empty() || silences > 0) return;
     pg::AsOwner owner;
     insert_notifications.run(pg::Vector<Uuid>(users.begin(), users.end()), pg::Text(kind),
                              payload_of(facts));

@@ -20,6 +20,16 @@ void notify(const Uuid& user, std::string_view kind, Facts facts);
 void notify_all(std::span<const Uuid> users, std::string_view kind, Facts facts);
 void notify_all(std::initializer_list<Uuid> users, std::string_view kind, Facts facts);
 
+/// While one exists nobody is told anything: for an act of many steps, whose parts would each be
+/// news, and which tells of the whole itself once it is done.
+class Silence {
+public:
+    Silence() noexcept;
+    ~Silence();
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+};
+
 /// Defines the setting coaching.notify.
 void define_event_settings();
 

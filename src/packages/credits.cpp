@@ -36,10 +36,12 @@ constinit pg::Check<void(Uuid, pg::Text, std::int32_t)> follow_reserve{
     "SELECT client_package_id, client_id, booking_id, $2, $3 FROM coaching.package_ledger "
     "WHERE booking_id = $1 AND kind = 'reserve'"};
 
-// A used-up lot moves only with a booking whose credit is neither used, lost nor given back.
+// What is past its time stays, as does what expire_packages has seen; a used-up lot moves only with
+// a booking whose credit is neither used, lost nor given back.
 constinit pg::Check<std::int32_t(Uuid, Uuid, Uuid)> give_lots{
     "UPDATE coaching.client_packages p SET trainer_id = $3 "
-    "WHERE client_id = $1 AND trainer_id = $2 AND (status = 'active' OR (status = 'exhausted' "
+    "WHERE client_id = $1 AND trainer_id = $2 AND ((status = 'active' "
+    "  AND (expires_at IS NULL OR expires_at > now())) OR (status = 'exhausted' "
     "  AND EXISTS (SELECT FROM coaching.package_ledger r "
     "    WHERE r.client_id = p.client_id AND r.client_package_id = p.id AND r.kind = 'reserve' "
     "    AND NOT EXISTS (SELECT FROM coaching.package_ledger later "

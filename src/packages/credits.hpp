@@ -49,8 +49,9 @@ struct MovedLots {
     std::int32_t sessions;
 };
 
-/// A client's lots go from one trainer to another: the active ones, and used-up ones with a booking
-/// still open, whose credit may come back. The seller stays, and so do past entries of the ledger.
+/// A client's lots go from one trainer to another: the active ones that are not past their time,
+/// and used-up ones with a booking still open, whose credit may come back. The seller stays, and so
+/// do past entries of the ledger.
 MovedLots move_lots(const Uuid& client, const Uuid& from_trainer, const Uuid& to_trainer);
 
 }  // namespace coaching::packages

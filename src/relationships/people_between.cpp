@@ -125,6 +125,13 @@ void lock_relationships_of(const pg::Vector<Uuid>& clients) {
                     [&] { lock_all_users.run(clients); });
 }
 
+void lock_relationships_of(const Uuid& client, const Uuid& trainer, const Uuid& newcomer,
+                           std::span<RowsBetween* const> rows) {
+    std::vector<RowsBetween*> locks{&relationships_of_client};
+    locks.insert(locks.end(), rows.begin(), rows.end());
+    lock_rows_first(locks, client, trainer, [&] { lock_people(client, newcomer); });
+}
+
 void lock_person(const Uuid& person) {
     pg::AsOwner owner;
     pg::KeyLookup user(user_columns, person);

@@ -7,6 +7,8 @@
 // for none.
 #pragma once
 
+#include <span>
+
 #include "pg/statement.hpp"
 
 namespace coaching::relationships {
@@ -41,6 +43,12 @@ void lock_relationships_of(const Uuid& client);
 
 /// The same of many clients, in one order.
 void lock_relationships_of(const pg::Vector<Uuid>& clients);
+
+/// Locks all live relationships of a client, then the rows later slices have between the client and
+/// `trainer`, in the order given, then the client and `newcomer`, in uuid order: for the client to
+/// go from the one to the other.
+void lock_relationships_of(const Uuid& client, const Uuid& trainer, const Uuid& newcomer,
+                           std::span<RowsBetween* const> rows);
 
 /// Whoever changes what is between two people (a relationship, a block) holds at least the client's
 /// row lock, so such changes happen one after another.

@@ -9,7 +9,7 @@
 #include "pg/time_range.hpp"
 #include "relationships/people_between.hpp"
 #include "scheduling/asker.hpp"
-#include "scheduling/busy.hpp"
+#include "scheduling/open_slots.hpp"
 #include "scheduling/verdict.hpp"
 
 namespace coaching::scheduling {
@@ -101,19 +101,6 @@ DateRange require_dates(pg::Date from, pg::Date to) {
     return {local_date_of(from), local_date_of(to)};
 }
 
-/// Visits the trainer's slots that start in `starts`, in order of time, while visit is true.
-template <class Visit>
-void for_each_open_slot(const Uuid& trainer, const TrainerRules& rules, const Interval& starts,
-                        Visit&& visit) {
-    if (starts.is_empty() || !starts.is_finite()) return;
-    TrainerHours hours(trainer, dates_deciding_slots(rules.zone, starts, rules.sessions));
-    hours.read_time_off();
-    const Interval reach{starts.start - whole_day, starts.end + 2 * whole_day};
-    const auto busy = held_within(reach, trainer);
-    for_each_slot<pg::Vector<Interval>>(hours.schedule(), rules.zone, busy, rules.sessions, starts,
-                                        visit, pg::check_for_interrupts);
-}
-
 void require_step(OptionalInt step) {
     if (step && (*step < 1 || *step > 1440))
         throw Failure(Token::invalid_argument, "step_minutes must be from 1 to 1440")
@@ -133,7 +120,7 @@ pg::Rows<Slot> get_available_slots(Uuid trainer, pg::Date from, pg::Date to, std
     if (between_caller_and(trainer, rules) != Availability::available) return slots;
     const Interval starts =
         intersection(instants_of(rules.zone, dates), starts_for_caller(trainer, rules));
-    for_each_open_slot(trainer, rules, starts, [&](const Session& slot) {
+    for_each_open_slot(trainer, rules, starts, std::nullopt, [&](const Session& slot) {
         slots.push_back({timestamp_of(slot.during.start), timestamp_of(slot.during.end)});
         return true;
     });
@@ -150,7 +137,7 @@ OptionalTime first_open_slot(const Uuid& trainer, const TrainerRules& rules,
     Length stretch = 7 * whole_day;
     for (Instant from = starts.start; from < starts.end && !first; stretch = 2 * stretch) {
         const Instant until = std::min(from + stretch, starts.end);
-        for_each_open_slot(trainer, rules, {from, until}, [&](const Session& slot) {
+        for_each_open_slot(trainer, rules, {from, until}, std::nullopt, [&](const Session& slot) {
             first = timestamp_of(slot.during.start);
             return false;
         });

@@ -65,15 +65,18 @@ bool moves_session(const pg::TriggerCall& call) {
            call.changes("trainer_id");
 }
 
+Place place_by_hours(const Uuid& trainer, const Interval& during) {
+    const ServerZone zone = rules_of(trainer).zone;
+    return TrainerHours(trainer, dates_deciding(zone, during)).place_of(zone, during);
+}
+
 void forget_filled_place(pg::NewRow& row, const pg::TriggerCall& call) {
     const pg::TriggerRow before = call.old_row();
     if (before.get<bool>("override_availability")) return;
-    const Uuid trainer = before.get<Uuid>("trainer_id");
     const Instant start = instant_of(before.get<pg::Timestamp>("session_date"));
     const Interval during{
         start, start + std::chrono::minutes(before.get<std::int32_t>("duration_minutes"))};
-    const ServerZone zone = rules_of(trainer).zone;
-    const Place left = TrainerHours(trainer, dates_deciding(zone, during)).place_of(zone, during);
+    const Place left = place_by_hours(before.get<Uuid>("trainer_id"), during);
     const auto forget = [&](const char* column, const OptionalText& filled) {
         if (!call.changes(column) && before.get<OptionalText>(column) == filled)
             row.set_null(column);

@@ -3,6 +3,7 @@
 
 #include "pg/trigger.hpp"
 #include "relationships/moves.hpp"
+#include "scheduling/trainer_hours.hpp"
 #include "scheduling/trainer_rules.hpp"
 
 namespace coaching::scheduling {
@@ -20,6 +21,9 @@ void judge_time(pg::NewRow& row, const Parties& two, Actor actor,
 
 /// Whether an UPDATE gives a booking another time, length or trainer.
 bool moves_session(const pg::TriggerCall& call);
+
+/// Mode and place that the trainer's hours give a session. Reads in the active snapshot.
+Place place_by_hours(const Uuid& trainer, const Interval& during);
 
 /// For a booking that moves: mode and place that are those of the hours it leaves follow the
 /// session, unless the same UPDATE says others.

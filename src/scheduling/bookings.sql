@@ -68,7 +68,7 @@ COMMENT ON COLUMN coaching.bookings.buffer_before_minutes IS 'Maintained: the tr
 COMMENT ON COLUMN coaching.bookings.buffer_after_minutes IS 'Maintained: the trainer''s buffer when it was booked or moved.';
 COMMENT ON COLUMN coaching.bookings.cancellation_window IS 'Maintained: the trainer''s cancellation_window when it was booked or moved; later changes leave it alone.';
 COMMENT ON COLUMN coaching.bookings.status IS
-    'scheduled → confirmed (by trainer or house) → completed, cancelled or no_show; confirming may be left out.';
+    'scheduled → confirmed (by trainer or house) → completed, cancelled or no_show; confirming may be left out. A session the client moves, or that goes to another trainer, is scheduled again.';
 COMMENT ON COLUMN coaching.bookings.session_mode IS 'gym, online or home_visit. NULL on insert means what the hours say, then and where it moves.';
 COMMENT ON COLUMN coaching.bookings.location IS 'Where. NULL on insert means what the hours say, then and where it moves.';
 COMMENT ON COLUMN coaching.bookings.notes IS 'For both sides.';

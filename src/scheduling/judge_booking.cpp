@@ -207,6 +207,8 @@ void judge_move(const pg::TriggerCall& call, pg::NewRow& row, const Parties& two
         // The trainer has agreed to another time.
         row.set("status", pg::Text("scheduled"));
     }
+    // Nor has another trainer agreed to any.
+    if (call.changes("trainer_id")) row.set("status", pg::Text("scheduled"));
     relationships::lock_people(two.trainer, two.client);
     pg::LatestView latest;
     forget_filled_place(row, call);

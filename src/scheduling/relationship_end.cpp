@@ -46,6 +46,8 @@ pg::TriggerResult cancel_bookings(pg::TriggerCall& call) {
 
 }  // namespace
 
+relationships::RowsBetween& sessions_to_come() { return sessions_between; }
+
 void join_locks() { relationships::lock_also_between(sessions_between); }
 
 COACHING_TRIGGER(coaching_hold_bookings, hold_bookings);

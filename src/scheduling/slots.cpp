@@ -15,4 +15,15 @@ Instant grid_point(Instant origin, Length step, Instant wanted) {
     return origin + Length(detail::saturating_product(steps, step.count()));
 }
 
+void sort_by_distance(std::span<Instant> starts, Instant wanted) {
+    const auto distance = [&](Instant start) {
+        return start < wanted ? wanted - start : start - wanted;
+    };
+    std::sort(starts.begin(), starts.end(), [&](Instant one, Instant other) {
+        const Length near = distance(one);
+        const Length far = distance(other);
+        return near != far ? near < far : one > other;
+    });
+}
+
 }  // namespace coaching::scheduling

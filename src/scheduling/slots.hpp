@@ -128,6 +128,10 @@ private:
     Instant next_origin_{};  ///< where it begins anew
 };
 
+/// Puts starts in the order of their distance from `wanted`; of two equally far ones the later
+/// comes first, since nobody should have to come sooner than agreed.
+void sort_by_distance(std::span<Instant> starts, Instant wanted);
+
 /// The dates to expand for all slots that start in `starts`: so many before it that a stretch which
 /// began still earlier has passed a midnight with a whole open date before it, even where a date
 /// never was.

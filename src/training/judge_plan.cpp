@@ -15,6 +15,7 @@
 #include "pg/trigger.hpp"
 #include "relationships/fit_parties.hpp"
 #include "relationships/people_between.hpp"
+#include "training/active_plans.hpp"
 #include "training/plan_states.hpp"
 #include "training/programs.hpp"
 #include "training/rights.hpp"
@@ -232,6 +233,8 @@ pg::TriggerResult announce_plan(pg::TriggerCall& call) {
 }
 
 }  // namespace
+
+relationships::RowsBetween& active_plans_of() { return active_plans_between; }
 
 COACHING_TRIGGER(coaching_judge_plan, judge_plan);
 COACHING_TRIGGER(coaching_announce_plan, announce_plan);

@@ -323,6 +323,23 @@ Call unblock(Draw& draw) {
             "WHERE id = (SELECT id FROM coaching.user_blocks ORDER BY random() LIMIT 1)"};
 }
 
+/// Away from a trainer the client began with, or back. Packages go along, so that every session
+/// that moves stays the booking it is. By an admin, who sees them afterwards as well.
+Call transfer(Draw& draw) {
+    const auto [trainer, client] = draw.parting_pair();
+    const std::string& other = draw.one_of(draw.world.trainers);
+    const bool away = draw.sometimes(0.4);
+    const std::string& from = away ? trainer : other;
+    Call call{"transfer_client_to_trainer", draw.one_of(draw.world.admins),
+              read_after("SELECT string_agg(b ->> 'booking_id', ',') FROM jsonb_array_elements("
+                         "coaching.transfer_client_to_trainer(" +
+                         quoted(client) + ", " + quoted(from) + ", " +
+                         quoted(away ? other : trainer) + ") -> 'details' -> 'bookings') AS b"),
+              true};
+    call.client = client;
+    return call;
+}
+
 struct Weighted {
     std::size_t weight;
     Call (*make)(Draw&);
@@ -350,6 +367,7 @@ constexpr Weighted kinds[] = {
     {16, resume},
     {14, end},
     {45, assign},
+    {10, transfer},
     {2, block},
     {8, unblock},
 };

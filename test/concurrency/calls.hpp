@@ -29,6 +29,8 @@ struct Call {
     /// How many bookings it may make.
     long new_bookings = 0;
     std::string key = {};
+    /// The client of whom it may change any session to come.
+    std::string client = {};
 };
 
 Call random_call(const World& world, Journal& journal, Random& random);

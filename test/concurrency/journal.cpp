@@ -53,6 +53,11 @@ void Journal::doubt(const std::string& booking) {
     doubted_.insert(booking);
 }
 
+void Journal::doubt_client(const std::string& client) {
+    const std::lock_guard lock(mutex_);
+    doubted_clients_.insert(client);
+}
+
 void Journal::doubt_new(long count) {
     const std::lock_guard lock(mutex_);
     doubted_new_ += count;
@@ -102,7 +107,7 @@ std::vector<std::string> Journal::contradictions(const Rows& rows_there) const {
             continue;
         }
         const Booking& now = place->second;
-        const bool excused = doubted_.contains(id)
+        const bool excused = doubted_.contains(id) || doubted_clients_.contains(known.client)
                                  ? now.version >= known.version
                                  : cancelled_with_others(now) && now.version == known.version + 1;
         if (now.row != known.row && !excused)

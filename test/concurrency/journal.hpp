@@ -51,6 +51,8 @@ public:
     void acknowledge(const Rows& rows);
     /// The outcome of a change of this booking is not known.
     void doubt(const std::string& booking);
+    /// The same of all bookings of a client.
+    void doubt_client(const std::string& client);
     /// Up to so many bookings may be there, or not.
     void doubt_new(long count);
     /// Seen in a transaction that never came to its COMMIT.
@@ -75,6 +77,7 @@ private:
     std::map<std::string, Booking> bookings_;
     std::vector<std::string> ids_;
     std::set<std::string> doubted_;
+    std::set<std::string> doubted_clients_;
     std::set<std::string> gone_;
     std::vector<std::string> torn_;
     std::map<std::string, std::set<std::string>> keys_;

@@ -50,6 +50,7 @@ Manner manner(Random& random) {
 
 void doubt(Journal& journal, const Call& call) {
     if (!call.booking.empty()) journal.doubt(call.booking);
+    if (!call.client.empty()) journal.doubt_client(call.client);
     journal.doubt_new(call.new_bookings);
 }
 
@@ -180,6 +181,8 @@ void check_strength(const Storm& storm, Results& results) {
     at_least("PT409 illegal_transition", storm.calls / 500);
     at_least("PT402 insufficient_credits", 1);
     at_least("57014", 1);
+    results.result("it was a storm: clients went to other trainers",
+                   unless(storm.tally.done("transfer_client_to_trainer") >= 10, "fewer than ten"));
 }
 
 int weather(Storm& storm, const std::string& crash_command) {

@@ -46,6 +46,14 @@ long Tally::of(const std::string& outcome) const {
     return place == outcomes_.end() ? 0 : place->second;
 }
 
+long Tally::done(const std::string& call) const {
+    const std::lock_guard lock(mutex_);
+    const auto outcomes = calls_.find(call);
+    if (outcomes == calls_.end()) return 0;
+    const auto place = outcomes->second.find("done");
+    return place == outcomes->second.end() ? 0 : place->second;
+}
+
 void Tally::print() const {
     const std::lock_guard lock(mutex_);
     for (const auto& [call, outcomes] : calls_) {

@@ -19,6 +19,8 @@ public:
     /// Prints diagnostics: calls and their outcomes, SQLSTATEs and their number.
     void print() const;
     long of(const std::string& outcome) const;
+    /// How often that call was made in full.
+    long done(const std::string& call) const;
 
 private:
     mutable std::mutex mutex_;

@@ -67,6 +67,48 @@ set +e # the subshell may fail, which then shows
         result "after $how assignments go on" "$(sql coaching_crash -c "
             SELECT string_agg(code, ' ') FROM coaching.assign_clients(person(5), ARRAY[person($spare)])" 2>&1)" assigned
     done
+
+    # A transfer ends with the packages: one somebody else holds stops it when the sessions are moved.
+    sql coaching_crash -c "INSERT INTO coaching.client_packages (id, client_id, trainer_id, package_id) VALUES (person(706), person(19), person(2), person(901))" \
+        -c "INSERT INTO coaching.bookings (trainer_id, client_id, client_package_id, session_date, override_availability)
+            SELECT person(2), person(19), person(706), now() + n * interval '1 day', true FROM generate_series(50, 53) AS n" \
+        -c "INSERT INTO coaching.workout_plans (relationship_id, title) SELECT id, 'Plan' FROM coaching.trainer_clients WHERE client_id = person(19) AND trainer_id = person(2)"
+    everything="SELECT md5(string_agg(x, '')) FROM (SELECT string_agg(t::text, '' ORDER BY id) FROM coaching.trainer_clients t
+        UNION ALL SELECT string_agg(t::text, '' ORDER BY id) FROM coaching.bookings t UNION ALL SELECT string_agg(t::text, '' ORDER BY id) FROM coaching.client_packages t
+        UNION ALL SELECT string_agg(t::text, '' ORDER BY id) FROM coaching.package_ledger t UNION ALL SELECT string_agg(t::text, '' ORDER BY id) FROM coaching.workout_plans t
+        UNION ALL SELECT string_agg(t::text, '' ORDER BY trainer_id) FROM coaching.trainer_profiles t UNION ALL SELECT count(*)::text FROM coaching.client_transfers
+        UNION ALL SELECT count(*)::text FROM coaching.notifications UNION ALL SELECT count(*)::text FROM coaching.audit_log) AS a (x)"
+    transfer="SELECT coaching.transfer_client_to_trainer(person(19), person(2), person(5)) ->> 'packages_transferred'"
+    at_the_packages="SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT coaching.transfer_client%' AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()"
+    for how in 'a cancelled statement' 'a backend told to end' 'kill -9 of a backend'; do
+        before=$(sql coaching_crash -c "$everything")
+        sql coaching_crash -c "BEGIN" -c "SELECT FROM coaching.client_packages WHERE id = person(706) FOR UPDATE" -c "SELECT pg_sleep(60)" >/dev/null 2>&1 &
+        for ((i = 0; i < 100; i++)); do
+            [[ $(sql coaching_crash -c "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'") != 1 ]] || break
+            sleep 0.1
+        done
+        sql coaching_crash -c "$transfer" >/dev/null 2>&1 &
+        pid=''
+        for ((i = 0; i < 100; i++)); do
+            pid=$(sql coaching_crash -c "$at_the_packages") || true
+            [[ -z $pid ]] || break
+            sleep 0.1
+        done
+        [[ -n $pid ]] || fail "a transfer waits for the packages before $how"
+        case $how in
+            *statement) sql coaching_crash -c "SELECT pg_cancel_backend($pid)" >/dev/null ;;
+            *end) sql coaching_crash -c "SELECT pg_terminate_backend($pid)" >/dev/null ;;
+            *) kill -9 "$pid" ;;
+        esac
+        wait_until_up
+        sql coaching_crash -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'" >/dev/null 2>&1 || true
+        wait || true
+        result "after $how in the middle of a transfer everything is as it was" "$(sql coaching_crash -c "$everything")" "$before"
+    done
+    result "the transfer is made when it is asked for again" "$(sql coaching_crash -c "$transfer" 2>&1)" 1
+    result "and has moved everything" "$(sql coaching_crash -c "SELECT concat_ws(' ', (SELECT count(*) FROM coaching.bookings WHERE client_id = person(19) AND trainer_id = person(5) AND status = 'scheduled'),
+        (SELECT count(*) FROM coaching.client_packages WHERE client_id = person(19) AND trainer_id = person(5)), (SELECT count(*) FROM coaching.workout_plans WHERE client_id = person(19) AND trainer_id = person(5)))")" "4 1 1"
+    result "every trainer's count is right after it" "$(sql coaching_crash -c "$wrong_counts")" 0
     echo "# the end"
 ) >"$kept/crash.out"
 set -e

@@ -209,6 +209,21 @@ INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment) VA
 DELETE FROM auth.users WHERE id = person(47);
 DELETE FROM coaching.trainer_reviews WHERE client_id = person(14);
 
+-- Clients who went to another trainer: with a package, a session and a plan; elsewhere, long ago; of a client erased since.
+INSERT INTO auth.users (id, email) VALUES (person(49), 'p49@example.org');
+SELECT coaching.assign_trainer(person(49), person(5)) \g /dev/null
+INSERT INTO coaching.client_packages (id, client_id, trainer_id, package_id) VALUES (person(705), person(49), person(5), person(901));
+INSERT INTO coaching.bookings (id, trainer_id, client_id, client_package_id, session_date, override_availability)
+    VALUES (person(661), person(5), person(49), person(705), now() + interval '40 days', true);
+INSERT INTO coaching.workout_plans (relationship_id, title) SELECT id, 'goes along' FROM coaching.trainer_clients WHERE client_id = person(49);
+UPDATE coaching.trainer_profiles SET max_clients = NULL WHERE trainer_id = person(2);
+SELECT coaching.transfer_client_to_trainer(person(49), person(5), person(2), E'nearer\t"home"\n\\N') \g /dev/null
+UPDATE coaching.trainer_profiles SET max_clients = 3 WHERE trainer_id = person(2);
+INSERT INTO auth.users (id, email) VALUES (person(48), 'p48@example.org');
+INSERT INTO coaching.client_transfers (client_id, from_trainer_id, to_trainer_id, reason, transferred_by, packages_transferred, created_at)
+    VALUES (person(12), person(4), person(2), 'brought along', person(1), 3, '2020-02-29'), (person(48), person(2), person(5), 'private', NULL, 0, '2021-01-01');
+DELETE FROM auth.users WHERE id = person(48);
+
 -- An app's own table beside ours, guarded by a predicate.
 CREATE TABLE measurement (id int PRIMARY KEY, client_id uuid NOT NULL REFERENCES coaching.users (id), kg numeric);
 CREATE INDEX ON measurement (client_id);

@@ -99,4 +99,6 @@ INSERT INTO world.tables VALUES
     ('trainer_connections', 'status = ''paused''', '{TN,UN,PN,EN,BN,DN,TC,EC,BC,UC}', NULL,
         'INSERT INTO coaching.trainer_connections (trainer_id, client_id) VALUES ({1}, {2})'),
     ('coach_client_relationships', 'coach_notes = ''touched''', '{TN,UN,PN,EN,BN,DN,TC,EC,BC,UC}', NULL,
-        'INSERT INTO coaching.coach_client_relationships (coach_id, client_id) VALUES ({1}, {2})');
+        'INSERT INTO coaching.coach_client_relationships (coach_id, client_id) VALUES ({1}, {2})'),
+    ('client_transfers', 'reason = ''touched''', '{TC,PC,EC}', NULL,
+        'INSERT INTO coaching.client_transfers (from_trainer_id, client_id, to_trainer_id) VALUES ({1}, {2}, world.id(''U''))');

@@ -168,6 +168,11 @@ UPDATE coaching.trainer_profiles p SET (rating_average, rating_count, sessions_c
     (SELECT avg(rating), count(*), count(*) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id);
 RESET row_security;
 
+-- Transfers: xETC is C's from E to T.
+INSERT INTO coaching.client_transfers (id, client_id, from_trainer_id, to_trainer_id, reason)
+    SELECT world.id('x' || name), world.id(right(name, 1)), world.id(left(name, 1)), world.id(substr(name, 2, 1)), 'reason of ' || name
+    FROM unnest(ARRAY['ETC', 'UPC', 'PUO', 'BDC']) AS name;
+
 -- What the triggers wrote meanwhile makes room for one row per person.
 DELETE FROM coaching.notifications;
 DELETE FROM coaching.audit_log;

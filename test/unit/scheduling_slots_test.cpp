@@ -217,6 +217,23 @@ TEST_F(Slots, the_search_can_be_stopped) {
     EXPECT_THROW(while (search.next(stop_at_50)){}, Stopped);
 }
 
+TEST(SortByDistance, puts_the_nearest_first_and_of_two_equally_far_the_later) {
+    std::vector<Instant> starts{utc(monday, 8),     utc(monday, 9),  utc(monday, 11),
+                                utc(monday, 11, 1), utc(monday, 12), utc(monday + 1, 10)};
+    sort_by_distance(starts, utc(monday, 10));
+    EXPECT_EQ(starts, (std::vector<Instant>{utc(monday, 11), utc(monday, 9), utc(monday, 11, 1),
+                                            utc(monday, 12), utc(monday, 8), utc(monday + 1, 10)}));
+}
+
+TEST(SortByDistance, takes_what_was_wanted_itself_and_nothing_at_all) {
+    std::vector<Instant> starts{utc(monday, 11), utc(monday, 10)};
+    sort_by_distance(starts, utc(monday, 10));
+    EXPECT_EQ(starts.front(), utc(monday, 10));
+    std::vector<Instant> none;
+    sort_by_distance(none, utc(monday, 10));
+    EXPECT_TRUE(none.empty());
+}
+
 TEST(SlotSearch, passes_over_hours_without_a_first_instant) {
     const TableZone zone{UtcOffset{}};
     const Set open({{Instant::infinite_past(), utc(monday)}, {utc(monday, 9), utc(monday, 10)}});
