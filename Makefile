@@ -26,6 +26,10 @@ SQL_PARTS = \
     src/scheduling/bookings.sql \
     src/scheduling/booking_functions.sql \
     src/scheduling/calendar.sql \
+    src/training/exercises.sql \
+    src/training/plans.sql \
+    src/training/logs.sql \
+    src/training/functions.sql \
     src/dashboard/connections.sql \
     src/access/policies.sql \
     src/access/grants.sql

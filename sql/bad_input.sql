@@ -54,6 +54,7 @@ BEGIN
                 WHEN 'timestamptz'::regtype THEN (ARRAY[$q$'infinity'$q$, $q$'-infinity'$q$, $q$'294276-12-31 23:59:59.999999+00'$q$, $q$'4714-11-24 00:00+00 BC'$q$, $q$'2000-01-01 00:00+00'$q$, $q$'9998-12-31 23:59:59.999999+00'$q$, $q$'1900-01-01 00:00+00'$q$, $q$'2040-01-01 00:00+00'$q$])[variant] || '::timestamptz'
                 WHEN 'date'::regtype THEN (ARRAY[$q$'infinity'$q$, $q$'-infinity'$q$, $q$'5874897-12-31'$q$, $q$'4714-11-24 BC'$q$, $q$'2000-01-01'$q$, $q$'294276-12-31'$q$, $q$'1900-01-01'$q$, $q$'2040-01-01'$q$])[variant] || '::date'
                 WHEN 'boolean'::regtype THEN (ARRAY['true', 'false'])[1 + variant % 2]
+                WHEN 'jsonb'::regtype THEN (ARRAY[$q$'null'$q$, $q$'7'$q$, $q$'""'$q$, $q$'[]'$q$, $q$(repeat('[', 5000) || repeat(']', 5000))$q$, $q$jsonb_build_object(repeat('x', 10000000), 1)::text$q$, $q$'{"title": null, "sets": [null], "exercises": [null]}'$q$, $q$'[{"name": null}]'$q$])[variant] || '::jsonb'
                 WHEN 'uuid[]'::regtype THEN (ARRAY[$q$'{}'$q$, $q$'{NULL}'$q$, $q$'{{00000000-0000-0000-0000-000000000000}}'$q$, $q$array_fill('00000000-0000-0000-0000-000000000000'::uuid, ARRAY[100000])$q$,
                     $q$'[5:5]={00000000-0000-0000-0000-000000000000}'$q$, $q$'{}'$q$, $q$'{NULL,NULL}'$q$, $q$'{00000000-0000-0000-0000-000000000000}'$q$])[variant] || '::uuid[]'
                 WHEN 'text[]'::regtype THEN (ARRAY[$q$'{}'$q$, $q$'{NULL}'$q$, $q$'{{a}}'$q$, $q$array_fill('x'::text, ARRAY[100000])$q$, $q$'[5:5]={a}'$q$, $q$ARRAY[repeat('x', 10000000)]$q$, $q$'{""}'$q$, $q$'{a,a}'$q$])[variant] || '::text[]'
@@ -148,6 +149,24 @@ SELECT on_table(format($$INSERT INTO coaching.availability_overrides (trainer_id
     (1, NULL, '2040-01-01', '[]'), (2, id('tina')::text, NULL, '[]'), (3, id('tina')::text, '2040-01-01', NULL)) AS v (n, trainer, date, windows) ORDER BY n;
 SELECT on_table(format($$INSERT INTO coaching.trainer_time_off (trainer_id, start_date, end_date, type) VALUES (%L, %L, %L, %L)$$, trainer, start_date, end_date, type)) FROM (VALUES
     (1, NULL, '2040-01-01', '2040-01-02', 'sick'), (2, id('tina')::text, NULL, '2040-01-02', 'sick'), (3, id('tina')::text, '2040-01-01', NULL, 'sick'), (4, id('tina')::text, '2040-01-01', '2040-01-02', NULL)) AS v (n, trainer, start_date, end_date, type) ORDER BY n;
+INSERT INTO coaching.workout_plans (id, relationship_id, title) SELECT id('plan'), id, 'Plan' FROM coaching.trainer_clients WHERE client_id = id('carl') AND status = 'active';
+INSERT INTO coaching.programs (id, user_id, name) VALUES (id('program'), id('tina'), 'Program');
+SELECT on_table(format($$INSERT INTO coaching.exercises (name, %I) VALUES ('x', %L)$$, column_name, value)), column_name FROM (VALUES
+    (1, 'id', NULL), (2, 'level', 'hero'), (3, 'primary_muscles', '{NULL}'), (4, 'instructions', NULL), (5, 'metadata', '[]'), (6, 'category', repeat('x', 101))) AS v (n, column_name, value) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.programs (user_id, name, %I) VALUES (id('tina'), 'x', %L)$$, column_name, value)), column_name FROM (VALUES
+    (1, 'id', NULL), (2, 'duration_weeks', '0'), (3, 'days_per_week', '8'), (4, 'is_template', NULL), (5, 'visibility', 'friends'), (6, 'visibility', NULL), (7, 'program_difficulty', 'hero'), (8, 'client_goals', '{NULL}'), (9, 'metadata', NULL), (10, 'description', repeat('x', 20001))) AS v (n, column_name, value) ORDER BY n;
+SELECT on_table($$INSERT INTO coaching.programs (name) VALUES ('x')$$);
+SELECT on_table(format($$INSERT INTO coaching.workout_plans (relationship_id, title, %I) SELECT relationship_id, 'x', %L FROM coaching.workout_plans$$, column_name, value)), column_name FROM (VALUES
+    (1, 'id', NULL), (2, 'duration_weeks', '0'), (3, 'duration_weeks', '521'), (4, 'status', NULL), (5, 'status', 'draft'), (6, 'start_date', '0001-01-01 BC'), (7, 'metadata', '7'), (8, 'goals', repeat('x', 20001)), (9, 'trainer_id', id('carl')::text), (10, 'created_by', '00000000-0000-0000-0000-000000000000')) AS v (n, column_name, value) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.%I (%I, day_of_week, exercise_name, %I) VALUES (%L, 'Monday', 'x', %L)$$, kind || '_exercises', kind_id, column_name, parent, value)), kind, column_name
+    FROM (VALUES ('workout', 'plan_id', id('plan')), ('program', 'program_id', id('program'))) AS k (kind, kind_id, parent), (VALUES
+    (1, 'id', NULL), (2, 'order_index', NULL), (3, 'order_index', '-1'), (4, 'sets', '0'), (5, 'sets', '2147483647'), (6, 'reps', repeat('x', 101)), (7, 'rest_seconds', '-1'), (8, 'notes', repeat('x', 4001)), (9, 'catalog_exercise_id', '00000000-0000-0000-0000-000000000000')) AS v (n, column_name, value) ORDER BY kind, n;
+SELECT on_table(format($$INSERT INTO coaching.workout_exercises (plan_id, day_of_week, exercise_name) VALUES (id('plan'), %L, %L)$$, day, name)) FROM (VALUES (1, NULL, 'x'), (2, 'monday', 'x'), (3, 'Monday', ''), (4, 'Monday', repeat('x', 201))) AS v (n, day, name) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.workout_logs (client_id, %I) VALUES (id('carl'), %L)$$, column_name, value)), column_name FROM (VALUES
+    (1, 'id', NULL), (2, 'started_at', NULL), (3, 'source', NULL), (4, 'source', ''), (5, 'external_id', ''), (6, 'name', repeat('x', 501)), (7, 'metadata', '[]'), (8, 'ended_at', '2000-01-01')) AS v (n, column_name, value) ORDER BY n;
+SELECT on_table(format($$INSERT INTO coaching.workout_progress (client_id, exercise_name, %I) VALUES (id('carl'), 'x', %L)$$, column_name, value)), column_name FROM (VALUES
+    (1, 'id', NULL), (2, 'completed_at', NULL), (3, 'sets_completed', '-1'), (4, 'reps_completed', '100001'), (5, 'weight_used', '-1'), (6, 'weight_used', '1e30'), (7, 'duration_minutes', 'Infinity'), (8, 'distance_km', '-0.1'), (9, 'rpe', '10.1'), (10, 'set_type', NULL), (11, 'set_type', 'super'),
+    (12, 'rating', '0'), (13, 'log_id', '00000000-0000-0000-0000-000000000000'), (14, 'exercise_id', '00000000-0000-0000-0000-000000000000'), (15, 'catalog_exercise_id', '00000000-0000-0000-0000-000000000000')) AS v (n, column_name, value) ORDER BY n;
 SELECT roles FROM coaching.users WHERE id IN (id('carl'), id('tina')) ORDER BY id;
 
 DROP FUNCTION calls_with, extremes, scheduling_extremes, on_table;

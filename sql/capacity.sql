@@ -133,7 +133,7 @@ COMMIT;
 -- DELETE and TRUNCATE keep the count.
 DELETE FROM coaching.trainer_clients WHERE client_id = id('c1');
 SELECT count_of();
-TRUNCATE coaching.trainer_clients;
+TRUNCATE coaching.trainer_clients CASCADE;
 SELECT count_of(), count_of('tom');
 SELECT attempt(format('SELECT coaching.assign_trainer(%L, %L)', id('c1'), id('tina')));
 DELETE FROM coaching.trainer_clients;

@@ -182,3 +182,71 @@ CREATE POLICY bookings_update ON coaching.bookings FOR UPDATE
 ALTER TABLE coaching.calendar_tokens ENABLE ROW LEVEL SECURITY;
 CREATE POLICY calendar_tokens_select ON coaching.calendar_tokens FOR SELECT
     USING (coaching.is_self_or_admin(trainer_id));
+
+ALTER TABLE coaching.exercises ENABLE ROW LEVEL SECURITY;
+CREATE POLICY exercises_select ON coaching.exercises FOR SELECT USING (true);
+CREATE POLICY exercises_insert ON coaching.exercises FOR INSERT WITH CHECK (coaching.is_admin());
+CREATE POLICY exercises_update ON coaching.exercises FOR UPDATE USING (coaching.is_admin());
+CREATE POLICY exercises_delete ON coaching.exercises FOR DELETE USING (coaching.is_admin());
+
+ALTER TABLE coaching.programs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY programs_select ON coaching.programs FOR SELECT
+    USING (coaching.can_access(user_id, 'programs') OR coaching.is_self_or_admin(assigned_to_client)
+        OR (visibility = 'coach_only' AND coaching.is_trainer())
+        OR (visibility IN ('template', 'public') AND is_template));
+CREATE POLICY programs_insert ON coaching.programs FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(user_id));
+CREATE POLICY programs_update ON coaching.programs FOR UPDATE
+    USING (coaching.is_self_or_admin(user_id));
+CREATE POLICY programs_delete ON coaching.programs FOR DELETE
+    USING (coaching.is_self_or_admin(user_id));
+
+ALTER TABLE coaching.program_exercises ENABLE ROW LEVEL SECURITY;
+-- Exactly as the program: its own policy is asked, by the program's key.
+CREATE POLICY program_exercises_select ON coaching.program_exercises FOR SELECT
+    USING (EXISTS (SELECT FROM coaching.programs p WHERE p.id = program_id));
+CREATE POLICY program_exercises_insert ON coaching.program_exercises FOR INSERT
+    WITH CHECK (coaching.is_self_or_admin(user_id));
+CREATE POLICY program_exercises_update ON coaching.program_exercises FOR UPDATE
+    USING (coaching.is_self_or_admin(user_id));
+CREATE POLICY program_exercises_delete ON coaching.program_exercises FOR DELETE
+    USING (coaching.is_self_or_admin(user_id));
+
+ALTER TABLE coaching.workout_plans ENABLE ROW LEVEL SECURITY;
+-- Whoever may write a plan reads it, also without workouts.
+CREATE POLICY workout_plans_select ON coaching.workout_plans FOR SELECT
+    USING (coaching.can_access(client_id, 'workouts') OR coaching.can_access(client_id, 'programs'));
+CREATE POLICY workout_plans_insert ON coaching.workout_plans FOR INSERT
+    WITH CHECK (coaching.can_access(client_id, 'programs'));
+CREATE POLICY workout_plans_update ON coaching.workout_plans FOR UPDATE
+    USING (coaching.can_access(client_id, 'programs'));
+
+ALTER TABLE coaching.workout_exercises ENABLE ROW LEVEL SECURITY;
+CREATE POLICY workout_exercises_select ON coaching.workout_exercises FOR SELECT
+    USING (coaching.can_access(client_id, 'workouts') OR coaching.can_access(client_id, 'programs'));
+CREATE POLICY workout_exercises_insert ON coaching.workout_exercises FOR INSERT
+    WITH CHECK (coaching.can_access(client_id, 'programs'));
+CREATE POLICY workout_exercises_update ON coaching.workout_exercises FOR UPDATE
+    USING (coaching.can_access(client_id, 'programs'));
+CREATE POLICY workout_exercises_delete ON coaching.workout_exercises FOR DELETE
+    USING (coaching.can_access(client_id, 'programs'));
+
+ALTER TABLE coaching.workout_logs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY workout_logs_select ON coaching.workout_logs FOR SELECT
+    USING (coaching.can_access(client_id, 'workouts'));
+CREATE POLICY workout_logs_insert ON coaching.workout_logs FOR INSERT
+    WITH CHECK (coaching.can_access(client_id, 'workouts'));
+CREATE POLICY workout_logs_update ON coaching.workout_logs FOR UPDATE
+    USING (coaching.can_access(client_id, 'workouts'));
+CREATE POLICY workout_logs_delete ON coaching.workout_logs FOR DELETE
+    USING (coaching.can_access(client_id, 'workouts'));
+
+ALTER TABLE coaching.workout_progress ENABLE ROW LEVEL SECURITY;
+CREATE POLICY workout_progress_select ON coaching.workout_progress FOR SELECT
+    USING (coaching.can_access(client_id, 'progress'));
+CREATE POLICY workout_progress_insert ON coaching.workout_progress FOR INSERT
+    WITH CHECK (coaching.can_access(client_id, 'progress'));
+CREATE POLICY workout_progress_update ON coaching.workout_progress FOR UPDATE
+    USING (coaching.can_access(client_id, 'progress'));
+CREATE POLICY workout_progress_delete ON coaching.workout_progress FOR DELETE
+    USING (coaching.can_access(client_id, 'progress'));

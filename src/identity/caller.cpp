@@ -88,9 +88,12 @@ std::optional<Uuid> uid() {
 
 bool is_admin() { return caller().administers(); }
 
+bool is_trainer() { return caller().trainer; }
+
 }  // namespace
 
 COACHING_FUNCTION(coaching_uid, uid);
 COACHING_FUNCTION(coaching_is_admin, is_admin);
+COACHING_FUNCTION(coaching_is_trainer, is_trainer);
 
 }  // namespace coaching::identity

@@ -104,6 +104,11 @@ CREATE FUNCTION coaching.is_admin() RETURNS boolean
 COMMENT ON FUNCTION coaching.is_admin() IS
     'True for an active person with the admin role, and for a trusted caller (no identity, and a role that bypasses row level security).';
 
+CREATE FUNCTION coaching.is_trainer() RETURNS boolean
+    LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_is_trainer';
+COMMENT ON FUNCTION coaching.is_trainer() IS
+    'True for an active person with the trainer role.';
+
 CREATE FUNCTION coaching.add_user_role(user_id uuid, role text) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_add_user_role';
 COMMENT ON FUNCTION coaching.add_user_role(uuid, text) IS

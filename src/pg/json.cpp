@@ -1,6 +1,9 @@
 #include "pg/json.hpp"
 
+#include "base/failure.hpp"
+
 extern "C" {
+#include "access/detoast.h"
 #include "nodes/makefuncs.h"
 #include "utils/fmgroids.h"
 #include "utils/fmgrprotos.h"
@@ -37,6 +40,72 @@ std::string_view string_of(const JsonbValue& value) {
     return {value.val.string.val, static_cast<std::size_t>(value.val.string.len)};
 }
 
+JsonbContainer* root_of(Datum root) {
+    return guarded([&] { return &DatumGetJsonbP(root)->root; });
+}
+
+std::string digits_of(::Numeric number) {
+    return guarded([&] {
+        return static_cast<const char*>(
+            DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number))));
+    });
+}
+
+json::Value tree_of(const JsonbValue& value, int depth);
+
+/// The elements of a container, one after another and not into them.
+class Elements {
+public:
+    explicit Elements(JsonbContainer* container)
+        : iterator_(guarded([&] { return JsonbIteratorInit(container); })) {}
+
+    JsonbIteratorToken next(JsonbValue& value) {
+        return guarded([&] { return JsonbIteratorNext(&iterator_, &value, true); });
+    }
+
+private:
+    JsonbIterator* iterator_;
+};
+
+json::Value container_tree(JsonbContainer* container, int depth) {
+    using Kind = json::Value::Kind;
+    json::Value out;
+    out.kind = JsonContainerIsObject(container) ? Kind::object : Kind::array;
+    if (depth == 0) return out;
+    Elements elements(container);
+    JsonbValue value{};
+    while (true) {
+        check_for_interrupts();
+        const JsonbIteratorToken token = elements.next(value);
+        if (token == WJB_DONE) return out;
+        if (token == WJB_KEY) out.names.emplace_back(string_of(value));
+        if (token == WJB_VALUE || token == WJB_ELEM)
+            out.elements.push_back(tree_of(value, depth - 1));
+    }
+}
+
+json::Value tree_of(const JsonbValue& value, int depth) {
+    using Kind = json::Value::Kind;
+    json::Value out;
+    switch (value.type) {
+        case jbvBool:
+            out.kind = Kind::boolean;
+            out.truth = value.val.boolean;
+            break;
+        case jbvNumeric:
+            out.kind = Kind::number;
+            out.text = digits_of(value.val.numeric);
+            break;
+        case jbvString:
+            out.kind = Kind::string;
+            out.text = string_of(value);
+            break;
+        case jbvBinary: return container_tree(value.val.binary.data, depth);
+        default: break;
+    }
+    return out;
+}
+
 }  // namespace
 
 JsonDocument JsonDocument::parse(std::string_view text) {
@@ -46,6 +115,32 @@ JsonDocument JsonDocument::parse(std::string_view text) {
 
 bool JsonDocument::is_object() const {
     return guarded([&] { return static_cast<bool>(JB_ROOT_IS_OBJECT(DatumGetJsonbP(root_))); });
+}
+
+std::optional<std::uint32_t> JsonDocument::array_size() const {
+    const JsonbContainer* root = root_of(root_);
+    // A lone number or string is kept as an array of one.
+    if (!JsonContainerIsArray(root) || JsonContainerIsScalar(root)) return std::nullopt;
+    return JsonContainerSize(root);
+}
+
+json::Value JsonDocument::tree(int depth) const {
+    JsonbContainer* root = root_of(root_);
+    if (!JsonContainerIsScalar(root)) return container_tree(root, depth);
+    return std::move(container_tree(root, 1).elements.at(0));
+}
+
+json::Value JsonDocument::element_tree(std::uint32_t position, int depth) const {
+    JsonbContainer* root = root_of(root_);
+    const JsonbValue* element =
+        guarded([&] { return getIthJsonbValueFromContainer(root, position); });
+    return element == nullptr ? json::Value{} : tree_of(*element, depth);
+}
+
+void JsonDocument::require_at_most(std::size_t bytes, const char* what) const {
+    if (guarded([&] { return toast_raw_datum_size(root_); }) > bytes)
+        throw Failure(Token::invalid_argument,
+                      std::string(what) + " takes more than " + std::to_string(bytes) + " bytes");
 }
 
 std::optional<std::string> JsonDocument::string_at(Path path) const {

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "base/json.hpp"
 #include "pg/datum.hpp"
 
 namespace coaching::pg {
@@ -17,6 +18,18 @@ public:
     explicit JsonDocument(Json json) : root_(json.datum) {}
 
     bool is_object() const;
+
+    /// How many elements the document has; nullopt where it is no array.
+    std::optional<std::uint32_t> array_size() const;
+
+    /// The document as a tree, or one element of an array. What lies deeper than `depth` containers
+    /// is left out: the container is there, and empty.
+    json::Value tree(int depth) const;
+    json::Value element_tree(std::uint32_t position, int depth) const;
+
+    /// Throws Failure(invalid_argument) where the document takes more room than that; `what` names
+    /// it: "the plan".
+    void require_at_most(std::size_t bytes, const char* what) const;
 
     /// The string at a path of object keys; nullopt where anything else stands, or nothing.
     std::optional<std::string> string_at(Path path) const;

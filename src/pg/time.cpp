@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/failure.hpp"
 #include "pg/guard.hpp"
 
 extern "C" {
@@ -28,6 +29,21 @@ std::int64_t length_of(const Span& span) {
     const __int128 days = __int128{span.value.month} * DAYS_PER_MONTH + span.value.day;
     const __int128 length = days * USECS_PER_DAY + span.value.time;
     return static_cast<std::int64_t>(std::clamp<__int128>(length, Limits::min(), Limits::max()));
+}
+
+Timestamp require_timestamp(const std::string& text, const std::string& argument) {
+    const char* characters = text.c_str();
+    try {
+        return {guarded([&] {
+            return DatumGetTimestampTz(
+                DirectFunctionCall3(timestamptz_in, CStringGetDatum(characters),
+                                    ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+        })};
+    } catch (const Error& error) {
+        if (!error.sqlstate().starts_with("22")) throw;
+        throw Failure(Token::invalid_argument, argument + " is no time the calendar has")
+            .with("argument", argument);
+    }
 }
 
 Timestamp transaction_time() { return {GetCurrentTransactionStartTimestamp()}; }

@@ -1,6 +1,8 @@
 // Questions about times, answered by the server's own arithmetic.
 #pragma once
 
+#include <string>
+
 #include "pg/values.hpp"
 
 namespace coaching::pg {
@@ -17,6 +19,10 @@ constexpr bool is_timestamp(Timestamp timestamp) {
 /// In microseconds, a day counting 24 hours and a month 30 days, as in any comparison of intervals;
 /// what does not fit is the least or the greatest number there is.
 std::int64_t length_of(const Span& span);
+
+/// The instant a text names, as the server reads it; without an offset by the session's time zone.
+/// Throws Failure(invalid_argument) where it names none; `argument` is what the caller calls it.
+Timestamp require_timestamp(const std::string& text, const std::string& argument);
 
 /// When the present transaction began, as now() says.
 Timestamp transaction_time();
