@@ -30,6 +30,7 @@ SQL_PARTS = \
     src/training/plans.sql \
     src/training/logs.sql \
     src/training/functions.sql \
+    src/training/statistics.sql \
     src/dashboard/connections.sql \
     src/access/policies.sql \
     src/access/grants.sql

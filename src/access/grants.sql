@@ -162,6 +162,13 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.assign_program(uuid, uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.complete_expired_plans()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.log_workout(uuid, jsonb, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.get_workout_completion_stats(uuid, uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.get_weekly_summary(uuid, date)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.client_compliance(uuid, date, date)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.current_streak(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.progress_series(uuid, text, date, date, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.personal_records(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.estimate_one_rep_max(numeric, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')

@@ -3,7 +3,6 @@
 #include "pg/latest_view.hpp"
 
 extern "C" {
-#include "access/relscan.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
@@ -215,13 +214,13 @@ KeyLookup::~KeyLookup() {
 }
 
 bool KeyLookup::next() {
-    row_ = guarded([&] {
+    const HeapTuple row = guarded([&] {
         if (!is_ordered()) return systable_getnext(scan_);
         return systable_getnext_ordered(scan_, second_.order() == SecondColumn::Order::rising
                                                    ? ForwardScanDirection
                                                    : BackwardScanDirection);
     });
-    return row_ != nullptr;
+    return row != nullptr;
 }
 
 bool KeyLookup::lock() {

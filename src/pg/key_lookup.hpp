@@ -13,6 +13,8 @@
 
 extern "C" {
 #include "access/genam.h"
+#include "access/relscan.h"
+#include "executor/tuptable.h"
 }
 
 namespace coaching::pg {
@@ -201,7 +203,8 @@ public:
         if (TupleDescAttr(table_columns_, numbers_[place] - 1)->atttypid != Type<Inner<T>>::oid)
             throw std::logic_error("coaching: a column has another type than its C++");
         bool is_null = false;
-        const Datum datum = heap_getattr(row_, numbers_[place], table_columns_, &is_null);
+        // A slot takes a row apart once, and only as far as it is asked for.
+        const Datum datum = slot_getattr(scan_->slot, numbers_[place], &is_null);
         if constexpr (is_nullable<T>) {
             if (is_null) return std::nullopt;
         } else if (is_null) {
@@ -209,7 +212,7 @@ public:
         }
         return Type<Inner<T>>::from(datum);
     }
-    bool is_null(int place) const { return heap_attisnull(row_, numbers_[place], table_columns_); }
+    bool is_null(int place) const { return slot_attisnull(scan_->slot, numbers_[place]); }
 
 private:
     void begin(const detail::NamedColumns& columns, const Uuid& key);
@@ -223,7 +226,6 @@ private:
     Relation index_ = nullptr;
     SysScanDesc scan_ = nullptr;
     TupleDesc table_columns_ = nullptr;
-    HeapTuple row_ = nullptr;
     pg_uuid_t key_;
     int exceptions_ = std::uncaught_exceptions();
 };

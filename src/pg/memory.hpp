@@ -29,6 +29,7 @@ public:
 
     /// NO_OOM keeps the server from raising, so no guard is needed on this path.
     T* allocate(std::size_t count) {
+        static_assert(alignof(T) <= MAXIMUM_ALIGNOF, "the server's memory is not aligned for it");
         if (count > max_size()) throw std::bad_alloc();
         void* memory = MemoryContextAllocExtended(context_, count * sizeof(T), MCXT_ALLOC_NO_OOM);
         if (memory == nullptr) throw std::bad_alloc();

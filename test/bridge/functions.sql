@@ -142,4 +142,11 @@ CREATE FUNCTION ask_zone_often(name text, unix_seconds bigint, step int, times i
 CREATE FUNCTION make_zone_often(name text, times int) RETURNS bigint
     LANGUAGE c AS :'module', 'bridge_make_zone_often';
 
+CREATE FUNCTION units_of(value numeric, decimals int) RETURNS bigint
+    LANGUAGE c AS :'module', 'bridge_units_of';
+CREATE FUNCTION numeric_of(high bigint, low bigint, decimals int) RETURNS numeric
+    LANGUAGE c AS :'module', 'bridge_numeric_of';
+CREATE FUNCTION there_and_back(value numeric) RETURNS numeric LANGUAGE c AS :'module', 'bridge_decimal';
+CREATE FUNCTION sum_of_weights() RETURNS bigint LANGUAGE c AS :'module', 'bridge_sum_of_weights';
+
 RESET search_path;

@@ -1,0 +1,48 @@
+#include "training/client.hpp"
+
+#include "base/failure.hpp"
+#include "pg/key_lookup.hpp"
+#include "pg/time.hpp"
+#include "relationships/visibility.hpp"
+#include "scheduling/server_time.hpp"
+
+namespace coaching::training {
+
+namespace {
+
+constinit pg::TableColumns user_columns{"users", "users_pkey", "id", "time_zone"};
+
+}  // namespace
+
+scheduling::LocalDate Client::today() const {
+    return scheduling::date_at(zone, scheduling::instant_of(pg::transaction_time()));
+}
+
+scheduling::Interval Client::instants_around(const scheduling::DateRange& dates) const {
+    return {scheduling::start_at(zone, scheduling::beginning_of(dates.first)),
+            scheduling::end_at(zone, scheduling::beginning_of(dates.last + 1))};
+}
+
+std::optional<Client> find_client(const Uuid& id) {
+    pg::KeyLookup user(user_columns, id);
+    if (!user.next()) return std::nullopt;
+    return Client{id, scheduling::TrainerZone(user.get<std::string_view>(1))};
+}
+
+std::optional<Client> find_visible_client(const Uuid& id) {
+    using relationships::DataKind;
+    if (!relationships::visible_clients().sees(id, DataKind::progress)) return std::nullopt;
+    return find_client(id);
+}
+
+scheduling::DateRange require_date_range(pg::Date from, pg::Date to) {
+    constexpr std::int32_t start_of_1900 = -36524;
+    constexpr std::int32_t end_of_9999 = 2921939;
+    if (from.days < start_of_1900 || to.days > end_of_9999 || from > to)
+        throw Failure(Token::invalid_argument,
+                      "the dates must be in order, and in the years 1900 to 9999")
+            .with("argument", "to_date");
+    return {scheduling::local_date_of(from), scheduling::local_date_of(to)};
+}
+
+}  // namespace coaching::training

@@ -1,0 +1,33 @@
+// A client, as their training is looked at.
+#pragma once
+
+#include <optional>
+
+#include "base/uuid.hpp"
+#include "pg/values.hpp"
+#include "scheduling/trainer_zone.hpp"
+
+namespace coaching::training {
+
+struct Client {
+    Uuid id;
+    scheduling::TrainerZone zone;  ///< the client's own
+
+    scheduling::LocalDate today() const;
+
+    /// All instants of these dates, and where the clocks went back over midnight some of the dates
+    /// beside them: look at the date of each.
+    scheduling::Interval instants_around(const scheduling::DateRange& dates) const;
+};
+
+/// nullopt where there is no such client. Reads as the owner of the tables.
+std::optional<Client> find_client(const Uuid& id);
+
+/// The same where the caller may see the client's progress: themselves, their trainers with that
+/// permission, admins. Others are told nothing, not even that there is such a client.
+std::optional<Client> find_visible_client(const Uuid& id);
+
+/// Throws invalid_argument unless the dates are in order and in the years 1900 to 9999.
+scheduling::DateRange require_date_range(pg::Date from, pg::Date to);
+
+}  // namespace coaching::training
