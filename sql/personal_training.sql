@@ -35,6 +35,8 @@ SELECT exercise_name, sets, reps FROM coaching.workout_exercises WHERE plan_id =
 -- 4. For each exercise, clicks "Log", 5. Enters: sets completed, reps, weight used, 6. Adds notes (optional), 7. Rates difficulty 1-5, 8. Progress saved
 INSERT INTO coaching.workout_progress (exercise_id, client_id, sets_completed, reps_completed, weight_used, notes, rating) VALUES (id('bench'), id('sarah'), 4, 8, 61.23, 'felt strong', 4), (id('dips'), id('sarah'), 3, 12, NULL, NULL, 5);
 SELECT attempt($$INSERT INTO coaching.workout_progress (exercise_id, client_id, rating) VALUES (id('bench'), id('sarah'), 6)$$);
+-- My Trainer, the widget: This Week, 1/3 workouts completed (how many are left of this week, depends on today)
+SELECT due <= 3 AND done = least(due, 1) AND summary = done || ' of ' || due AS this_week FROM coaching.get_weekly_summary(id('sarah'), NULL);
 -- 9. Trainer can view progress
 CALL be('john');
 SELECT e.exercise_name, e.sets AS planned, p.sets_completed AS done, p.reps_completed, p.weight_used, p.notes, p.rating FROM coaching.workout_progress p JOIN coaching.workout_exercises e ON e.id = p.exercise_id ORDER BY e.order_index;
@@ -45,11 +47,17 @@ SELECT attempt($$INSERT INTO coaching.workout_progress (exercise_id, client_id, 
 SELECT attempt($$INSERT INTO coaching.workout_progress (exercise_id, client_id, sets_completed) VALUES (id('bench'), id('sarah'), 1)$$);
 
 -- Flow 4: Trainer Reviews Progress
--- 1. Trainer views client details, 3. Filters by date range, 4. Views individual workout logs
 CALL be('sarah');
 SELECT coaching.log_workout(id('sarah'), jsonb_build_object('name', 'Wednesday', 'plan_id', :'plan', 'started_at', '2026-02-04T18:00:00Z', 'sets', jsonb_build_array(
     jsonb_build_object('exercise_id', id('squat'), 'sets_completed', 5, 'reps_completed', 5, 'weight_used', 80)))) IS NOT NULL AS logged;
+-- 1. Trainer views client details
 CALL be('john');
+SELECT s.* FROM coaching.get_workout_completion_stats(id('sarah'), :'plan') s;
+-- 2. Sees progress chart, 3. Filters by date range
+SELECT * FROM coaching.progress_series(id('sarah'), 'Squat', '2026-01-26', '2026-02-15');
+SELECT bucket_start, volume FROM coaching.progress_series(id('sarah'), 'Squat', '2026-02-04', '2026-02-05', 'day');
+SELECT exercise_name, record, value, unit, weight, repetitions FROM coaching.personal_records(id('sarah'));
+-- 4. Views individual workout logs
 SELECT l.name, l.started_at, p.exercise_name, p.sets_completed, p.reps_completed, p.weight_used FROM coaching.workout_logs l JOIN coaching.workout_progress p ON p.log_id = l.id
     WHERE l.client_id = id('sarah') AND l.started_at >= '2026-02-01' AND l.started_at < '2026-03-01';
 SELECT exercise_name FROM coaching.workout_progress WHERE client_id = id('sarah') AND completed_at >= '2020-03-01' AND completed_at < '2020-04-01';

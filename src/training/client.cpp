@@ -14,7 +14,7 @@ constinit pg::TableColumns user_columns{"users", "users_pkey", "id", "time_zone"
 
 }  // namespace
 
-scheduling::LocalDate Client::today() const {
+LocalDate Client::today() const {
     return scheduling::date_at(zone, scheduling::instant_of(pg::transaction_time()));
 }
 
@@ -35,14 +35,22 @@ std::optional<Client> find_visible_client(const Uuid& id) {
     return find_client(id);
 }
 
-scheduling::DateRange require_date_range(pg::Date from, pg::Date to) {
+LocalDate require_date(pg::Date date, const char* argument) {
     constexpr std::int32_t start_of_1900 = -36524;
     constexpr std::int32_t end_of_9999 = 2921939;
-    if (from.days < start_of_1900 || to.days > end_of_9999 || from > to)
+    if (date.days < start_of_1900 || date.days > end_of_9999)
         throw Failure(Token::invalid_argument,
-                      "the dates must be in order, and in the years 1900 to 9999")
+                      std::string(argument) + " must be a date in the years 1900 to 9999")
+            .with("argument", argument);
+    return scheduling::local_date_of(date);
+}
+
+scheduling::DateRange require_date_range(pg::Date from, pg::Date to) {
+    const scheduling::DateRange dates{require_date(from, "from_date"), require_date(to, "to_date")};
+    if (dates.first > dates.last)
+        throw Failure(Token::invalid_argument, "to_date must not be before from_date")
             .with("argument", "to_date");
-    return {scheduling::local_date_of(from), scheduling::local_date_of(to)};
+    return dates;
 }
 
 }  // namespace coaching::training

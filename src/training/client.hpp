@@ -9,11 +9,13 @@
 
 namespace coaching::training {
 
+using scheduling::LocalDate;
+
 struct Client {
     Uuid id;
     scheduling::TrainerZone zone;  ///< the client's own
 
-    scheduling::LocalDate today() const;
+    LocalDate today() const;
 
     /// All instants of these dates, and where the clocks went back over midnight some of the dates
     /// beside them: look at the date of each.
@@ -27,7 +29,10 @@ std::optional<Client> find_client(const Uuid& id);
 /// permission, admins. Others are told nothing, not even that there is such a client.
 std::optional<Client> find_visible_client(const Uuid& id);
 
-/// Throws invalid_argument unless the dates are in order and in the years 1900 to 9999.
+/// Throws invalid_argument for a date outside of the years 1900 to 9999.
+LocalDate require_date(pg::Date date, const char* argument);
+
+/// The same of both, and they must be in order. The arguments are from_date and to_date.
 scheduling::DateRange require_date_range(pg::Date from, pg::Date to);
 
 }  // namespace coaching::training

@@ -45,7 +45,8 @@ std::optional<std::int32_t> date(Fields& fields, std::string_view name) {
     const OptionalString text = fields.text(name, 20);
     if (!text) return std::nullopt;
     const auto days = parse_date(*text);
-    if (!days) json::refuse(fields.path_of(name), "a date such as 2026-03-31, in the years 1900 to 9999");
+    if (!days)
+        json::refuse(fields.path_of(name), "a date such as 2026-03-31, in the years 1900 to 9999");
     return days;
 }
 

@@ -52,6 +52,12 @@ Performance performance_of(const pg::KeyLookup& row, const Client& client) {
     return done;
 }
 
+/// As btrim makes it, by which two spellings are one exercise.
+std::string_view trimmed(std::string_view name) {
+    name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+    return name.substr(0, name.find_last_not_of(' ') + 1);
+}
+
 using RecordRow = std::tuple<pg::Text, pg::Text, pg::Numeric, pg::Text, std::optional<Kilograms>,
                              OptionalInt, pg::Timestamp, std::optional<Uuid>, std::optional<Uuid>>;
 
@@ -79,7 +85,8 @@ pg::Rows<RecordRow> personal_records(Uuid client_id) {
         pg::check_for_interrupts();
         if (row.get<std::string_view>(set_type) == "warmup") continue;
         records.add(row.get<std::string_view>(exercise_key),
-                    row.get<std::string_view>(exercise_name), performance_of(row, *client));
+                    trimmed(row.get<std::string_view>(exercise_name)),
+                    performance_of(row, *client));
     }
     records.each([&](std::string_view exercise, const Record& record) {
         pg::check_for_interrupts();

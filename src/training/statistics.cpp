@@ -4,7 +4,6 @@
 #include "pg/decimal.hpp"
 #include "pg/function.hpp"
 #include "pg/key_lookup.hpp"
-#include "scheduling/server_time.hpp"
 #include "training/attendance.hpp"
 #include "training/one_rep_max.hpp"
 
@@ -44,11 +43,12 @@ pg::Rows<Completion> get_workout_completion_stats(Uuid client, Uuid plan) {
 using Summary = std::tuple<std::int32_t, std::int32_t, pg::Text>;
 
 pg::Rows<Summary> get_weekly_summary(Uuid client_id, std::optional<pg::Date> week) {
-    if (week) require_date_range(*week, *week);
+    std::optional<LocalDate> date;
+    if (week) date = require_date(*week, "week");
     pg::Rows<Summary> rows;
     const std::optional<Client> client = find_visible_client(client_id);
     if (!client) return rows;
-    const Tally tally = week_of(*client, week ? scheduling::local_date_of(*week) : client->today());
+    const Tally tally = week_of(*client, date ? *date : client->today());
     const std::string summary = std::to_string(tally.done) + " of " + std::to_string(tally.due);
     rows.push_back({static_cast<std::int32_t>(tally.due), static_cast<std::int32_t>(tally.done),
                     pg::Text(summary)});
