@@ -231,7 +231,7 @@ bool KeyLookup::lock() {
     return guarded([&] {
         CommandCounterIncrement();
         LockRelationOid(RelationGetRelid(table_), RowShareLock);
-        ItemPointerData place = row_->t_self;
+        ItemPointerData place = scan_->slot->tts_tid;
         TupleTableSlot* newest = table_slot_create(table_, nullptr);
         TM_FailureData failure;
         const TM_Result result = table_tuple_lock(
