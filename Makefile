@@ -32,6 +32,8 @@ SQL_PARTS = \
     src/training/functions.sql \
     src/training/statistics.sql \
     src/dashboard/connections.sql \
+    src/dashboard/figures.sql \
+    src/dashboard/overviews.sql \
     src/access/policies.sql \
     src/access/grants.sql
 

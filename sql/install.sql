@@ -26,6 +26,8 @@ CREATE EXTENSION IF NOT EXISTS coaching;
 -- What is there.
 SELECT relname FROM pg_class
 WHERE relnamespace = 'coaching'::regnamespace AND relkind = 'r' ORDER BY 1;
+SELECT relname AS view, reloptions FROM pg_class
+WHERE relnamespace = 'coaching'::regnamespace AND relkind = 'v' ORDER BY 1;
 
 -- PostgREST calls by parameter name: names and defaults are the API
 SELECT p.proname || '(' || pg_get_function_arguments(p.oid) || ')' AS function
@@ -116,7 +118,7 @@ SELECT c.oid::regclass AS relation FROM pg_class c
 WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind IN ('r', 'v')
   AND obj_description(c.oid, 'pg_class') IS NULL;
 SELECT c.oid::regclass AS relation, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind = 'r'
+WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind IN ('r', 'v')
   AND a.attnum > 0 AND NOT a.attisdropped AND col_description(c.oid, a.attnum) IS NULL;
 SELECT p.oid::regprocedure FROM pg_proc p
 WHERE p.pronamespace = 'coaching'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL;

@@ -76,6 +76,10 @@ BEGIN ATOMIC
         ('user', 'INSERT (id, client_id, plan_id, name, started_at, ended_at, source, external_id, notes, metadata), UPDATE (id, client_id, plan_id, name, started_at, ended_at, source, external_id, notes, metadata)', 'TABLE coaching.workout_logs'),
         ('user', 'SELECT, DELETE', 'TABLE coaching.workout_progress'),
         ('user', 'INSERT (id, client_id, log_id, exercise_id, exercise_name, catalog_exercise_id, completed_at, sets_completed, reps_completed, weight_used, duration_minutes, distance_km, rpe, set_type, rating, notes), UPDATE (id, client_id, log_id, exercise_id, exercise_name, catalog_exercise_id, completed_at, sets_completed, reps_completed, weight_used, duration_minutes, distance_km, rpe, set_type, rating, notes)', 'TABLE coaching.workout_progress'),
+        ('user', 'SELECT', 'TABLE coaching.trainer_schedule_overview'),
+        ('user', 'SELECT', 'TABLE coaching.trainer_capacity_overview'),
+        ('user', 'SELECT', 'TABLE coaching.client_assignment_overview'),
+        ('user', 'SELECT', 'TABLE coaching.trainer_client_details'),
 
         ('user', 'EXECUTE', 'FUNCTION coaching.new_id()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.uid()'),
@@ -170,6 +174,11 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.personal_records(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.estimate_one_rep_max(numeric, integer, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.get_connections(text, integer, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.get_trainer_dashboard_stats(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.get_admin_dashboard_stats()'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.get_trainer_clients(uuid, text, integer, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.trainer_schedule(uuid)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.client_account(uuid, uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text)')
     ) AS grants (a, p, o);

@@ -59,4 +59,9 @@ INSERT INTO world.tables VALUES
     ('bookings', 'metadata = ''{"touched": true}''', '{TC,TO,UO,UC,PC,EC,BC,DC,TN,CO,CT,TT}', NULL,
         'INSERT INTO coaching.bookings (trainer_id, client_id, session_date) VALUES ({1}, {2}, world.day(''10:00''))'),
     ('calendar_tokens', 'revoked_at = NULL', '{T,U,P,C,A}', NULL,
-        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))');
+        'INSERT INTO coaching.calendar_tokens (trainer_id, token_hash) VALUES ({0}, sha256(''new''))'),
+    -- views nobody writes through
+    ('trainer_schedule_overview', 'total_clients = 0', '{T}', NULL, 'INSERT INTO coaching.trainer_schedule_overview (trainer_id) VALUES ({0})'),
+    ('trainer_capacity_overview', 'max_clients = 0', '{T}', NULL, 'INSERT INTO coaching.trainer_capacity_overview (trainer_id) VALUES ({0})'),
+    ('client_assignment_overview', 'status = ''active''', '{TC}', NULL, 'INSERT INTO coaching.client_assignment_overview (relationship_id) VALUES ({0})'),
+    ('trainer_client_details', 'status = ''active''', '{TC}', NULL, 'INSERT INTO coaching.trainer_client_details (relationship_id) VALUES ({0})');
