@@ -275,7 +275,7 @@ SELECT * FROM whole_tables_read();
 
 -- A house without trainers has no ratio.
 CALL clean_slate();
-SELECT jsonb_pretty(coaching.get_admin_dashboard_stats());
+SELECT coaching.get_admin_dashboard_stats();
 
 CALL be_trusted();
 DROP FUNCTION local, stats, ago, clients, pages, asked, show_views, reads_everything, whole_tables_read;

@@ -118,8 +118,10 @@ Credits credits_of(const Uuid& trainer) {
 
 Credits credits_between(const Uuid& trainer, const Uuid& client) {
     Credits credits;
-    for (pg::KeyLookup lot(pair_columns, client, pg::Equals{trainer}); lot.next();)
+    for (pg::KeyLookup lot(pair_columns, client, pg::Equals{trainer}); lot.next();) {
+        pg::check_for_interrupts();
         count_lot(lot, credits);
+    }
     return credits;
 }
 

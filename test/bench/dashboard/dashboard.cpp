@@ -34,8 +34,8 @@ const Question trainers_questions[] = {
     {"client_assignment_overview", "client_assignment_overview", 20},
     {"trainer_client_details", "trainer_client_details", 20},
     {"trainer_capacity_overview", "trainer_capacity_overview", 0, false},
-    {"get_trainer_dashboard_stats", "get_trainer_dashboard_stats(" + trainer + ")", 0},
-    {"get_trainer_clients, 8 clients", "get_trainer_clients(" + trainer + ")", 0},
+    {"get_trainer_dashboard_stats", "get_trainer_dashboard_stats(" + trainer + ")", 4},
+    {"get_trainer_clients, 8 clients", "get_trainer_clients(" + trainer + ")", 3},
 };
 
 bool measure(const std::string& person, const Question& question, bool grows) {

@@ -22,6 +22,8 @@ CREATE TABLE textbook.bookings AS SELECT id, trainer_id, client_id, session_date
 CREATE TABLE textbook.client_packages AS
     SELECT id, client_id, trainer_id, name, sessions_total, sessions_remaining, price, status, purchased_at, expires_at FROM coaching.client_packages;
 CREATE TABLE textbook.package_payments AS SELECT id, client_package_id, client_id, trainer_id, kind, amount, paid_at FROM coaching.package_payments;
+CREATE TABLE textbook.workout_plans AS SELECT id, relationship_id AS assignment_id, status FROM coaching.workout_plans;
+CREATE TABLE textbook.workout_exercises AS SELECT id, plan_id, day_of_week FROM coaching.workout_exercises;
 CREATE TABLE textbook.workout_progress AS SELECT id, client_id, completed_at FROM coaching.workout_progress;
 ALTER TABLE textbook.users ADD PRIMARY KEY (id);
 ALTER TABLE textbook.trainer_profiles ADD PRIMARY KEY (id);
@@ -38,6 +40,8 @@ CREATE INDEX ON textbook.bookings (session_date);
 CREATE INDEX ON textbook.client_packages (trainer_id);
 CREATE INDEX ON textbook.client_packages (client_id);
 CREATE INDEX ON textbook.package_payments (trainer_id);
+CREATE INDEX ON textbook.workout_plans (assignment_id);
+CREATE INDEX ON textbook.workout_exercises (plan_id);
 CREATE INDEX ON textbook.workout_progress (client_id);
 GRANT USAGE ON SCHEMA textbook TO :book;
 
@@ -60,6 +64,15 @@ CREATE POLICY "Trainers view client progress" ON textbook.workout_progress FOR S
     USING (client_id IN (
         SELECT tc.client_id FROM textbook.trainer_clients tc
         JOIN textbook.trainer_profiles t ON tc.trainer_id = t.id WHERE t.user_id = textbook.uid() AND tc.status = 'active'));
+ALTER TABLE textbook.workout_plans ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "Trainers manage client plans" ON textbook.workout_plans FOR ALL
+    USING (assignment_id IN (
+        SELECT tc.id FROM textbook.trainer_clients tc JOIN textbook.trainer_profiles t ON tc.trainer_id = t.id WHERE t.user_id = textbook.uid()));
+ALTER TABLE textbook.workout_exercises ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "Trainers manage client exercises" ON textbook.workout_exercises FOR ALL
+    USING (plan_id IN (
+        SELECT wp.id FROM textbook.workout_plans wp JOIN textbook.trainer_clients tc ON wp.assignment_id = tc.id
+        JOIN textbook.trainer_profiles t ON tc.trainer_id = t.id WHERE t.user_id = textbook.uid()));
 
 CREATE VIEW textbook.trainer_schedule_overview WITH (security_invoker = true) AS
     SELECT t.id AS trainer_id, t.name, coalesce(c.n, 0) AS total_clients, coalesce(b.today, 0) AS sessions_today,
@@ -107,9 +120,31 @@ BEGIN
             WHERE trainer_id = p_trainer_id AND paid_at >= date_trunc('month', now())));
 END $$;
 
+-- Of the sessions planned from Monday three weeks ago on, the percentage done, and this week's.
+CREATE FUNCTION textbook.compliance(p_client_id uuid, OUT compliance numeric, OUT due bigint, OUT done bigint) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_monday date := date_trunc('week', now())::date;
+BEGIN
+    WITH planned AS (
+        SELECT DISTINCT we.day_of_week FROM textbook.workout_exercises we
+        JOIN textbook.workout_plans wp ON wp.id = we.plan_id
+        JOIN textbook.trainer_clients tc ON tc.id = wp.assignment_id
+        WHERE tc.client_id = p_client_id AND wp.status = 'active'
+    ), trained AS (
+        SELECT DISTINCT completed_at::date AS day FROM textbook.workout_progress
+        WHERE client_id = p_client_id AND completed_at >= v_monday - 21
+    ), weeks AS (
+        SELECT date_trunc('week', d)::date AS week, count(p.day_of_week) AS due, count(p.day_of_week) FILTER (WHERE d <= now()) AS due_so_far, count(t.day) AS done
+        FROM generate_series((v_monday - 21)::timestamp, (v_monday + 6)::timestamp, interval '1 day') d
+        LEFT JOIN planned p ON p.day_of_week = to_char(d, 'FMDay')
+        LEFT JOIN trained t ON t.day = d::date GROUP BY 1)
+    SELECT round(100.0 * sum(least(w.due_so_far, w.done)) / nullif(sum(w.due_so_far), 0), 2), sum(w.due) FILTER (WHERE week = v_monday), sum(w.done) FILTER (WHERE week = v_monday)
+    INTO compliance, due, done FROM weeks w;
+END $$;
+
 CREATE FUNCTION textbook.get_trainer_clients(p_trainer_id uuid)
 RETURNS TABLE (client_id uuid, full_name text, email text, active_packages bigint, sessions_remaining bigint, last_session timestamptz, next_session timestamptz,
-    last_workout timestamptz)
+    last_workout timestamptz, compliance numeric, week_due bigint, week_done bigint)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
@@ -118,8 +153,9 @@ BEGIN
         (SELECT sum(p.sessions_remaining) FROM textbook.client_packages p WHERE p.client_id = u.id AND p.trainer_id = p_trainer_id AND p.status = 'active'),
         (SELECT max(b.session_date) FROM textbook.bookings b WHERE b.client_id = u.id AND b.trainer_id = p_trainer_id AND b.status <> 'cancelled' AND b.session_date < now()),
         (SELECT min(b.session_date) FROM textbook.bookings b WHERE b.client_id = u.id AND b.trainer_id = p_trainer_id AND b.status <> 'cancelled' AND b.session_date >= now()),
-        (SELECT max(w.completed_at) FROM textbook.workout_progress w WHERE w.client_id = u.id)
-    FROM textbook.trainer_clients tc JOIN textbook.users u ON u.id = tc.client_id
+        (SELECT max(w.completed_at) FROM textbook.workout_progress w WHERE w.client_id = u.id),
+        c.compliance, c.due, c.done
+    FROM textbook.trainer_clients tc JOIN textbook.users u ON u.id = tc.client_id, textbook.compliance(u.id) c
     WHERE tc.trainer_id = p_trainer_id AND tc.status = 'active' ORDER BY u.full_name;
 END $$;
 
