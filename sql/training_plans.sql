@@ -12,6 +12,7 @@ SELECT coaching.assign_trainer(id('carl'), id('tom')) IS NOT NULL AS second;
 CREATE FUNCTION with_trainer(trainer text, client text DEFAULT 'carl') RETURNS uuid LANGUAGE sql SECURITY DEFINER
     AS $$ SELECT r.id FROM coaching.trainer_clients r WHERE trainer_id = id(trainer) AND client_id = id(client) AND status IN ('active', 'paused') $$;
 INSERT INTO coaching.exercises (id, name) VALUES (id('bench'), 'Bench Press');
+INSERT INTO coaching.programs (id, user_id, name) VALUES (id('tina''s own'), id('tina'), 'Own');
 CREATE FUNCTION plans() RETURNS TABLE (trainer text, client text, by text, title text, weeks int, starts int, ends int, status text, version int) LANGUAGE sql AS $$
     SELECT who(trainer_id), who(client_id), who(created_by), title, duration_weeks, start_date - current_date, ended_on - current_date, status, version FROM coaching.workout_plans ORDER BY id $$;
 CREATE FUNCTION every_move() RETURNS TABLE ("from" text, "to" text, outcome text) LANGUAGE plpgsql AS $$
@@ -44,6 +45,13 @@ BEGIN
 END $$;
 CREATE FUNCTION news() RETURNS TABLE (told text, kind text) LANGUAGE sql AS $$
     WITH gone AS (DELETE FROM coaching.notifications RETURNING *) SELECT who(user_id), kind FROM gone ORDER BY gone.id $$;
+-- How many plans the job completes when Tom's of four weeks began so many days ago by the client's clock.
+CREATE FUNCTION over(zone text, days int) RETURNS int LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE coaching.users SET time_zone = zone WHERE id = id('carl');
+    UPDATE coaching.workout_plans SET start_date = (now() AT TIME ZONE zone)::date - days, duration_weeks = 4, status = 'active' WHERE title = 'Tom''s';
+    RETURN coaching.complete_expired_plans();
+END $$;
 SET time zone 'UTC';
 
 -- A plain INSERT: people, start and author come by themselves.
@@ -76,6 +84,8 @@ SELECT title, description, goals, duration_weeks, start_date, metadata, version,
 SELECT who(client_id) AS client, day_of_week, order_index, exercise_name, exercise_type, catalog_exercise_id = id('bench') AS known, sets, reps, weight, rest_seconds, notes FROM coaching.workout_exercises WHERE plan_id = :'plan' ORDER BY id;
 SELECT coaching.create_workout_plan(id('carl'), '{"title": "Without end", "duration_weeks": null, "exercises": []}') IS NOT NULL AS planned;
 SELECT coaching.create_workout_plan(id('carl'), '{"title": "As usual"}') IS NOT NULL AS planned;
+SELECT attempt($$SELECT coaching.create_workout_plan(id('carl'), '{"title": "As usual, in a subtransaction", "exercises": [{"day_of_week": "Monday", "exercise_name": "a"}, {"day_of_week": "Monday", "exercise_name": "b"}]}')$$);
+SELECT title, version FROM coaching.workout_plans WHERE title LIKE 'As usual%' ORDER BY id;
 SELECT title, duration_weeks, start_date = current_date AS today FROM coaching.workout_plans WHERE title IN ('Without end', 'As usual') ORDER BY id;
 SELECT attempt(format('SELECT coaching.create_workout_plan(id(''carl''), %L)', given)) FROM (VALUES (1, '[]'), (2, '7'), (3, '{}'), (4, '{"title": " "}'), (5, '{"title": 7}'), (6, '{"titel": "x", "title": "x"}'),
     (7, '{"title": "x", "duration_weeks": 0}'), (8, '{"title": "x", "duration_weeks": 1.5}'), (9, '{"title": "x", "duration_weeks": "4"}'), (10, '{"title": "x", "duration_weeks": 1e300}'), (11, '{"title": "x", "start_date": "03/04/2026"}'),
@@ -116,6 +126,7 @@ SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, sta
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, start_date) VALUES (with_trainer('tom'), 'x', '10000-01-01')$$);
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, duration_weeks) VALUES (with_trainer('tom'), 'x', 2147483647)$$);
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, program_id) VALUES (with_trainer('tom'), 'x', id('nothing'))$$);
+SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, program_id) VALUES (with_trainer('tom'), 'x', id('tina''s own'))$$);
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, version) VALUES (with_trainer('tom'), 'x', 7)$$);
 SELECT attempt($$UPDATE coaching.workout_plans SET relationship_id = with_trainer('tom', 'cora') WHERE title = 'Tom''s'$$);
 SELECT attempt($$UPDATE coaching.workout_plans SET client_id = id('cora') WHERE title = 'Tom''s'$$);
@@ -210,10 +221,9 @@ SELECT coaching.complete_expired_plans(), coaching.complete_expired_plans() AS a
 CALL be_trusted();
 SELECT title, start_date + 28 = ended_on AS ended_with_its_weeks, status FROM coaching.workout_plans WHERE start_date = current_date - 28 ORDER BY title;
 SELECT who(user_id) AS told, kind, count(*) FROM coaching.notifications WHERE kind LIKE 'plan.%' GROUP BY 1, 2 ORDER BY 1, 2;
--- not a day too early: a plan that ends tomorrow where it is today
+-- not a day too early, wherever it is today, tomorrow or still yesterday
+SELECT zone, days AS weeks_began_days_ago, over(zone, days) AS completed FROM unnest(ARRAY['UTC', 'Pacific/Kiritimati', 'Etc/GMT+12']) AS zone, unnest(ARRAY[28, 27]) AS days ORDER BY days, zone COLLATE "C";
 UPDATE coaching.users SET time_zone = 'UTC' WHERE id = id('carl');
-UPDATE coaching.workout_plans SET start_date = current_date - 27, status = 'active' WHERE title = 'Tom''s';
-SELECT coaching.complete_expired_plans();
 UPDATE coaching.workout_plans SET start_date = current_date - 27 - 3640, duration_weeks = 520 WHERE title = 'Tom''s';
 SELECT coaching.complete_expired_plans();
 SELECT attempt($$UPDATE coaching.workout_plans SET start_date = '9999-12-31' WHERE title = 'Tom''s'$$);
@@ -242,4 +252,4 @@ CALL be_trusted();
 SELECT * FROM news();
 SELECT operation, who(actor) AS actor, who(client_id) AS client, who(trainer_id) AS trainer, changes - 'id' - 'relationship_id' - 'start_date' - 'ended_on' AS changes
     FROM coaching.audit_log WHERE table_name = 'workout_plans' AND row_id = :'news' ORDER BY id;
-DROP FUNCTION with_trainer, plans, every_move, try_all, news;
+DROP FUNCTION with_trainer, plans, every_move, try_all, news, over;

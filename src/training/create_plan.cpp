@@ -8,6 +8,7 @@
 #include "pg/statement.hpp"
 #include "relationships/moves.hpp"
 #include "training/documents.hpp"
+#include "training/programs.hpp"
 #include "training/rights.hpp"
 
 namespace coaching::training {
@@ -56,13 +57,6 @@ Programming require_programming(const Uuid& client) {
     return {std::get<0>(*found), std::get<1>(*found)};
 }
 
-/// With the caller's own eyes: the policy decides who sees which program.
-constinit pg::Query<bool(Uuid)> sees_program{"SELECT true FROM coaching.programs WHERE id = $1"};
-
-[[noreturn]] void refuse_unknown_program() {
-    throw Failure(Token::not_found, "there is no such program for you");
-}
-
 constinit pg::Command<Uuid(Uuid, std::string, OptionalString, OptionalString, OptionalInt,
                            OptionalDate, OptionalId, pg::Json)>
     insert_plan{
@@ -83,7 +77,7 @@ Uuid create_workout_plan(Uuid client, pg::Json document) {
     const pg::JsonDocument json(document);
     json.require_at_most(most_bytes, "the plan");
     const PlanDocument plan = read_plan(json.tree(document_depth));
-    if (plan.program_id && !sees_program.first(*plan.program_id)) refuse_unknown_program();
+    if (plan.program_id) require_visible_program(*plan.program_id);
     OptionalDate start;
     if (plan.start_date) start = pg::Date{*plan.start_date};
     pg::AsOwner owner;
@@ -98,10 +92,6 @@ Uuid create_workout_plan(Uuid client, pg::Json document) {
     return id;
 }
 
-/// With the caller's own eyes. Owner, whether it is a template.
-using ProgramRow = std::tuple<Uuid, bool>;
-constinit pg::Query<ProgramRow(Uuid)> program_seen{
-    "SELECT user_id, is_template FROM coaching.programs WHERE id = $1"};
 constinit pg::Check<void(Uuid, Uuid)> give_program{
     "UPDATE coaching.programs SET assigned_to_client = $2 "
     "WHERE id = $1 AND NOT is_template AND assigned_to_client IS NULL"};
@@ -120,14 +110,12 @@ constinit pg::Check<void(Uuid, Uuid, Uuid)> copy_exercises{
 
 Uuid assign_program(Uuid program, Uuid client) {
     const Programming as = require_programming(client);
-    const auto seen = program_seen.first(program);
-    if (!seen) refuse_unknown_program();
-    const auto& [author, is_template] = *seen;
+    const auto [author, is_template] = require_visible_program(program);
     pg::AsOwner owner;
     // The program's lock before those of the plan.
     if (author == as.trainer && !is_template) give_program.run(program, client);
     const OptionalId plan = plan_of_program.first(program, as.relationship);
-    if (!plan) refuse_unknown_program();
+    if (!plan) throw Failure(Token::not_found, "the program was deleted meanwhile");
     copy_exercises.run(program, *plan, client);
     return *plan;
 }

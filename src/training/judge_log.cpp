@@ -70,6 +70,7 @@ pg::TriggerResult judge_log(pg::TriggerCall& call) {
     judge_writer(call, row, DataKind::workouts);
     if (call.is_update())
         relationships::require_unchanged({"idempotency_key", "idempotency_digest"}, call);
+    if (call.is_insert()) hold_person(row.get<Uuid>("client_id"));
     require_time(row, "started_at");
     require_time(row, "ended_at");
     const auto ended = row.get<OptionalTime>("ended_at");
@@ -119,6 +120,8 @@ pg::TriggerResult judge_progress(pg::TriggerCall& call) {
     judge_writer(call, row, DataKind::progress);
     require_time(row, "completed_at");
     const auto log = row.get<OptionalId>("log_id");
+    // With a workout it goes when that goes.
+    if (call.is_insert() && !log) hold_person(row.get<Uuid>("client_id"));
     if (log && call.changes("log_id")) {
         pg::AsOwner owner;
         if (!hold_log.first(*log, row.get<Uuid>("client_id")))

@@ -13,8 +13,10 @@
 #include "pg/row_changes.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/fit_parties.hpp"
 #include "relationships/people_between.hpp"
 #include "training/plan_states.hpp"
+#include "training/programs.hpp"
 #include "training/rights.hpp"
 
 namespace coaching::training {
@@ -91,6 +93,7 @@ void become_active(pg::NewRow& row, Actor actor) {
     if (!is_active)
         throw Failure(Token::relationship_error, "a plan is for an active client of the trainer");
     if (actor == Actor::trainer && !may_program) refuse_writer();
+    relationships::require_fit_client(client);
     complete_others.run(relationship, plan);
 }
 
@@ -137,10 +140,10 @@ void judge_new(pg::NewRow& row, Actor actor) {
     if (row.is_null("start_date")) row.set("start_date", today);
     require_start(row);
     row.set("version", std::int32_t{1});
+    // A function has looked already.
+    if (const auto program = row.get<OptionalId>("program_id"); program && !pg::AsOwner::active())
+        require_visible_program(*program);
     pg::AsOwner owner;
-    if (const auto program = row.get<OptionalId>("program_id");
-        program && !program_is_there.first(*program))
-        throw Failure(Token::not_found, "there is no such program");
     if (is_planned(row.get<Uuid>("id"))) return;
     if (status == "active")
         become_active(row, actor);

@@ -49,10 +49,11 @@ pg::TriggerResult judge_planned_exercise(pg::TriggerCall& call) {
     return row;
 }
 
-// What this transaction has changed or made already has its new version.
+// What this transaction has made or changed already has its new version; made also within a
+// subtransaction, whose rows have another xmin.
 constinit pg::Check<void(Uuid)> raise_version{
     "UPDATE coaching.workout_plans SET version = version + 1 "
-    "WHERE id = $1 AND xmin <> pg_catalog.pg_current_xact_id()::xid"};
+    "WHERE id = $1 AND created_at <> now() AND xmin <> pg_catalog.pg_current_xact_id()::xid"};
 
 pg::TriggerResult raise_plan_version(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();

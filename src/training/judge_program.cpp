@@ -62,6 +62,7 @@ pg::TriggerResult judge_program(pg::TriggerCall& call) {
     if (call.is_insert() && row.is_null("user_id")) row.set("user_id", identity::caller().id);
     const Uuid owner = row.get<Uuid>("user_id");
     require_owner(owner);
+    if (call.is_insert()) hold_person(owner);
     if (call.is_update()) {
         relationships::require_unchanged({"id", "user_id"}, call);
         if (!pg::AsOwner::active()) pg::keep_maintained_columns(maintained_columns, call);

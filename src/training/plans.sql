@@ -52,7 +52,7 @@ COMMENT ON COLUMN coaching.workout_plans.ended_on IS
 COMMENT ON COLUMN coaching.workout_plans.status IS
     'active → completed → archived, or at once; completed → active and archived → completed are the way back.';
 COMMENT ON COLUMN coaching.workout_plans.version IS
-    'Maintained: begins at 1 and rises with every transaction that changes the plan or its exercises.';
+    'Maintained: begins at 1 and rises when the plan or its exercises change, once for exercises changed together.';
 COMMENT ON COLUMN coaching.workout_plans.metadata IS 'The app''s own data about the plan, a JSON object.';
 COMMENT ON COLUMN coaching.workout_plans.created_at IS 'When the row was made.';
 COMMENT ON COLUMN coaching.workout_plans.updated_at IS 'Maintained: when the plan or one of its exercises last changed.';

@@ -14,6 +14,8 @@ using OptionalId = std::optional<Uuid>;
 constinit pg::Check<bool(Uuid, Uuid)> lets_program{
     "SELECT true FROM coaching.trainer_clients WHERE trainer_id = $2 AND client_id = $1 "
     "AND status = 'active' AND can_create_programs"};
+constinit pg::Check<bool(Uuid)> lock_while_here{
+    "SELECT true FROM coaching.users WHERE id = $1 AND erased_at IS NULL FOR SHARE"};
 constinit pg::Check<pg::Date(Uuid)> local_date{
     "SELECT (now() AT TIME ZONE time_zone)::date FROM coaching.users WHERE id = $1"};
 constinit pg::Check<pg::Text(Uuid)> name_in_catalogue{
@@ -32,6 +34,8 @@ void require_may_log(const Uuid& client, relationships::DataKind kind) {
         identity::require_known_user(client);
         return;
     }
+    // Somebody with a token who is nobody here sees what is their own, and has nothing.
+    identity::require_user();
     if (!relationships::visible_clients().sees(client, kind))
         throw Failure(Token::permission_denied,
                       "only the client and trainers the client lets see it may write this down");
@@ -48,6 +52,12 @@ void require_own_entry(const pg::TriggerCall& call, relationships::DataKind kind
     if (!writer || !who.is(*writer))
         throw Failure(Token::permission_denied,
                       "a trainer changes only what they wrote themselves");
+}
+
+void hold_person(const Uuid& person) {
+    pg::AsOwner owner;
+    if (!lock_while_here.first(person))
+        throw Failure(Token::not_found, "there is no such user").with("user_id", person.text());
 }
 
 pg::Date today_of(const Uuid& client) {

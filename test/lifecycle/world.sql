@@ -161,6 +161,29 @@ INSERT INTO coaching.settings VALUES ('packages_required', 'on');
 INSERT INTO coaching.calendar_tokens (trainer_id, token_hash, revoked_at)
     VALUES (person(5), sha256(convert_to(repeat('5', 32), 'UTF8')), NULL), (person(5), sha256('revoked'), now()), (person(3), sha256('resting'), NULL);
 
+-- The catalogue; programs of every visibility, one given to a client; plans in every state, of a program and by hand; workouts
+-- logged by client and trainer, one under a key, with sets as planned, in another's place and unplanned.
+SELECT coaching.import_exercises('[{"name": "Bench Press", "level": "beginner", "primaryMuscles": ["chest", "front \"delts\""], "instructions": ["Lie\tdown.", "Press."], "images": ["a/0.jpg"], "id": "Bench"}, {"name": "Plank"}]') \g /dev/null
+INSERT INTO coaching.programs (id, user_id, name, description, visibility, is_template, duration_weeks, client_goals)
+    SELECT person(800 + n::int), person(2), 'Program ' || n, E'line\n\tof "text"', visibility, visibility IN ('template', 'public'), n, '{a,"b c"}'
+    FROM unnest(ARRAY['private', 'coach_only', 'template', 'public']) WITH ORDINALITY AS v (visibility, n);
+INSERT INTO coaching.program_exercises (program_id, day_of_week, order_index, catalog_exercise_id, sets, reps, weight)
+    SELECT p.id, day, 1, e.id, 3, '8-12', E'60% "max"' FROM coaching.programs p, coaching.exercises e, unnest(ARRAY['Monday', 'Sunday']) AS day WHERE e.name = 'Plank';
+SELECT set_config('coaching.user_id', person(2)::text, false) \g /dev/null
+SELECT coaching.assign_program(person(803), person(11)), coaching.assign_program(person(801), person(11)) \g /dev/null
+SELECT coaching.create_workout_plan(person(11), '{"title": "Without end", "goals": "all\t\"of\" it", "duration_weeks": null, "metadata": {"n": 1}, "exercises": [{"day_of_week": "Tuesday", "exercise_name": "Squat", "sets": 5, "reps": "AMRAP", "rest_seconds": null}]}') \g /dev/null
+INSERT INTO coaching.workout_plans (id, relationship_id, title, start_date, duration_weeks) SELECT person(811), id, 'Late', '2020-01-06', 520 FROM coaching.trainer_clients WHERE trainer_id = person(2) AND client_id = person(11) AND status = 'active';
+INSERT INTO coaching.workout_exercises (id, plan_id, day_of_week, order_index, exercise_name, catalog_exercise_id, notes) SELECT person(820 + n), person(811), 'Monday', n, 'Lift ' || n, CASE n WHEN 1 THEN (SELECT id FROM coaching.exercises WHERE name = 'Plank') END, E'mind\n"this"' FROM generate_series(1, 3) AS n;
+UPDATE coaching.workout_plans SET status = 'archived' WHERE program_id = person(803);
+SELECT coaching.log_workout(person(11), jsonb_build_object('name', 'With trainer', 'started_at', '2026-03-16T17:00:00Z', 'sets', jsonb_build_array(jsonb_build_object('exercise_id', person(821), 'weight_used', 82.123, 'rpe', 7.5))), person(841)) \g /dev/null
+SELECT set_config('coaching.user_id', person(11)::text, false) \g /dev/null
+SELECT coaching.log_workout(person(11), jsonb_build_object('name', E'Leg\tDay', 'plan_id', person(811), 'started_at', '2026-03-17T17:00:00Z', 'ended_at', '2026-03-17T18:00:00Z', 'source', 'watch', 'external_id', '7', 'metadata', '{"k": "v"}'::jsonb, 'sets', jsonb_build_array(
+    jsonb_build_object('exercise_id', person(822), 'exercise_name', E'Other "lift"', 'set_type', 'warmup', 'rating', 5), jsonb_build_object('exercise_name', 'Run', 'distance_km', 5.25, 'duration_minutes', 31.5, 'notes', 'rain'))), person(842)) \g /dev/null
+INSERT INTO coaching.workout_progress (client_id, exercise_id, completed_at, sets_completed, reps_completed) VALUES (person(11), person(823), '2026-03-18 10:00+00', 3, 12);
+SELECT set_config('coaching.user_id', person(2)::text, false) \g /dev/null
+DELETE FROM coaching.workout_exercises WHERE id = person(823);
+RESET coaching.user_id;
+
 -- An app's own table beside ours, guarded by a predicate.
 CREATE TABLE measurement (id int PRIMARY KEY, client_id uuid NOT NULL REFERENCES coaching.users (id), kg numeric);
 CREATE INDEX ON measurement (client_id);

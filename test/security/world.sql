@@ -127,6 +127,26 @@ INSERT INTO coaching.calendar_tokens (id, trainer_id, token_hash, revoked_at)
         CASE name WHEN 'X' THEN now() END
     FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D', 'X']) AS name;
 
+-- Training: H is an exercise of the catalogue. A program, a plan, an exercise in each, a workout and what was done in it have
+-- one name: TC is T's for C, and of C's own is C. oU is U's for trainers, tU U's template. A workout TC is one T wrote down for C.
+INSERT INTO coaching.exercises (id, name) VALUES (world.id('H'), 'exercise H');
+SET row_security = off;
+INSERT INTO coaching.programs (id, user_id, name, assigned_to_client, coach_assigned, visibility, is_template)
+    SELECT world.id(name), world.id(owner), 'program ' || name, world.id(client), client IS NOT NULL, visibility, visibility = 'template'
+    FROM (VALUES ('TC', 'T', 'C', 'private'), ('UO', 'U', 'O', 'private'), ('PC', 'P', 'C', 'private'), ('EC', 'E', 'C', 'private'), ('BC', 'B', 'C', 'private'),
+        ('DC', 'D', 'C', 'private'), ('C', 'C', NULL, 'private'), ('O', 'O', NULL, 'private'), ('T', 'T', NULL, 'private'), ('oU', 'U', NULL, 'coach_only'), ('tU', 'U', NULL, 'template')) AS p (name, owner, client, visibility);
+INSERT INTO coaching.program_exercises (id, program_id, user_id, day_of_week, exercise_name)
+    SELECT id, id, user_id, 'Monday', 'squat' FROM coaching.programs;
+INSERT INTO coaching.workout_plans (id, relationship_id, trainer_id, client_id, title, created_by, start_date)
+    SELECT id, id, trainer_id, client_id, 'plan ' || world.name_in(id::text), trainer_id, '2026-03-02' FROM coaching.trainer_clients;
+INSERT INTO coaching.workout_exercises (id, plan_id, client_id, day_of_week, exercise_name)
+    SELECT id, id, client_id, 'Monday', 'squat' FROM coaching.workout_plans;
+INSERT INTO coaching.workout_logs (id, client_id, name, logged_by)
+    SELECT world.id(name), world.id(right(name, 1)), 'workout ' || name, world.id(left(name, 1)) FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC', 'C', 'O']) AS name;
+INSERT INTO coaching.workout_progress (id, log_id, client_id, exercise_name, logged_by)
+    SELECT id, id, client_id, 'squat', logged_by FROM coaching.workout_logs;
+RESET row_security;
+
 -- What the triggers wrote meanwhile makes room for one row per person.
 DELETE FROM coaching.notifications;
 DELETE FROM coaching.audit_log;
