@@ -78,7 +78,7 @@ struct House {
 
     void add(const TrainerRow& row) {
         const auto& [id, name, is_active, clients, max_clients, zone, currency] = row;
-        const Figures own = figures_of({id, scheduling::TrainerZone(zone), currency, clients});
+        const Figures own = figures_of({id, scheduling::ServerZone(zone), currency, clients});
         trainers += is_active ? 1 : 0;
         if (!is_active && clients == 0 && own.is_nothing()) return;
         figures += own;

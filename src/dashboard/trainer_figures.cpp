@@ -57,7 +57,7 @@ LocalDate Trainer::today() const { return date_of(*this, pg::transaction_time())
 std::optional<Trainer> find_trainer(const Uuid& id) {
     pg::KeyLookup profile(profile_columns, id);
     if (!profile.next()) return std::nullopt;
-    return Trainer{id, scheduling::TrainerZone(profile.get<std::string_view>(profile_zone)),
+    return Trainer{id, scheduling::ServerZone(profile.get<std::string_view>(profile_zone)),
                    profile.get<pg::Text>(profile_currency),
                    profile.get<std::int32_t>(profile_clients)};
 }

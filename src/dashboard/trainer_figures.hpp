@@ -9,13 +9,13 @@
 #include "base/uuid.hpp"
 #include "dashboard/periods.hpp"
 #include "pg/memory.hpp"
-#include "scheduling/trainer_zone.hpp"
+#include "scheduling/server_zone.hpp"
 
 namespace coaching::dashboard {
 
 struct Trainer {
     Uuid id;
-    scheduling::TrainerZone zone;
+    scheduling::ServerZone zone;
     pg::Text currency;
     std::int32_t active_clients;
 

@@ -72,7 +72,7 @@ void forget_filled_place(pg::NewRow& row, const pg::TriggerCall& call) {
     const Instant start = instant_of(before.get<pg::Timestamp>("session_date"));
     const Interval during{
         start, start + std::chrono::minutes(before.get<std::int32_t>("duration_minutes"))};
-    const TrainerZone zone = rules_of(trainer).zone;
+    const ServerZone zone = rules_of(trainer).zone;
     const Place left = TrainerHours(trainer, dates_deciding(zone, during)).place_of(zone, during);
     const auto forget = [&](const char* column, const OptionalText& filled) {
         if (!call.changes(column) && before.get<OptionalText>(column) == filled)

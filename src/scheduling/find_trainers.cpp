@@ -127,7 +127,7 @@ struct Clocks {
 Clocks clocks_at(Instant instant) {
     Clocks clocks;
     for (pg::Text& name : trainers_zones.all()) {
-        const TrainerZone zone(name);
+        const ServerZone zone(name);
         const OffsetChange next = zone.next_change(instant - 3 * whole_day);
         if (next.at < instant + 3 * whole_day) {
             clocks.changing.push_back(std::move(name));

@@ -70,7 +70,7 @@ SeriesRow book_or_skip(const Series& series, pg::Timestamp when) {
 
 /// The same time on the clock so many weeks later. The first is as given: of a time that the clock
 /// shows twice it may be the second.
-pg::Timestamp weeks_later(const TrainerZone& zone, pg::Timestamp first, std::int32_t weeks) {
+pg::Timestamp weeks_later(const ServerZone& zone, pg::Timestamp first, std::int32_t weeks) {
     if (weeks == 0) return first;
     const LocalDateTime local = local_of(zone, instant_of(first));
     return timestamp_of(start_at(zone, local + weeks * 7 * whole_day));
@@ -95,7 +95,7 @@ pg::Rows<SeriesRow> book_series(Uuid trainer, Uuid client, pg::Timestamp session
     pg::AsOwner owner;
     const ActingAs acting(actor);
     relationships::lock_people(trainer, client);
-    const TrainerZone zone = rules_of(trainer).zone;
+    const ServerZone zone = rules_of(trainer).zone;
     const Series series{identity::new_id(), trainer, client, duration, lot};
     pg::Rows<SeriesRow> rows;
     for (std::int32_t week = 0; week < weeks; ++week) {

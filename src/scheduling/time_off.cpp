@@ -29,14 +29,14 @@ constinit pg::Query<pg::Record(Uuid, pg::TimeRange)> sessions_within{
 #undef COACHING_SESSIONS_WITHIN
 
 /// The instants off, on the trainer's clock; nothing for dates beyond the calendar.
-std::optional<pg::TimeRange> range_of(const TrainerZone& zone, pg::Date first, pg::Date last) {
+std::optional<pg::TimeRange> range_of(const ServerZone& zone, pg::Date first, pg::Date last) {
     const Interval off = instants_of(zone, DateRange{local_date_of(first), local_date_of(last)});
     if (off.is_empty() || !off.is_finite() || !pg::is_timestamp(timestamp_of(off.end)))
         return std::nullopt;
     return pg::TimeRange{timestamp_of(off.start), timestamp_of(off.end)};
 }
 
-std::optional<pg::TimeRange> range_of(const TrainerZone& zone, const pg::TriggerRow& row) {
+std::optional<pg::TimeRange> range_of(const ServerZone& zone, const pg::TriggerRow& row) {
     return range_of(zone, row.get<pg::Date>("start_date"), row.get<pg::Date>("end_date"));
 }
 
@@ -46,7 +46,7 @@ pg::TriggerResult announce_time_off(pg::TriggerCall& call) {
     const Uuid trainer = row.get<Uuid>("trainer_id");
     const Uuid time_off = row.get<Uuid>("id");
     pg::AsOwner owner;
-    const TrainerZone zone = rules_of(trainer).zone;
+    const ServerZone zone = rules_of(trainer).zone;
     const auto off = range_of(zone, row);
     if (!off) return call.pass();
     std::optional<pg::TimeRange> before;

@@ -105,7 +105,7 @@ void TrainerHours::read_time_off() {
     }
 }
 
-Place TrainerHours::place_of(const TrainerZone& zone, const Interval& session) const {
+Place TrainerHours::place_of(const ServerZone& zone, const Interval& session) const {
     const DateRange dates = dates_deciding(zone, session);
     for (LocalDate date = dates.first; date <= dates.last; date = date + 1) {
         const Place* place = nullptr;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "scheduling/server_time.hpp"
-#include "scheduling/trainer_zone.hpp"
+#include "scheduling/server_zone.hpp"
 #include "scheduling/weekly_hours.hpp"
 
 namespace coaching::scheduling {
@@ -35,7 +35,7 @@ public:
     }
 
     /// Of the first window that has the session in it.
-    Place place_of(const TrainerZone& zone, const Interval& session) const;
+    Place place_of(const ServerZone& zone, const Interval& session) const;
 
 private:
     void read_weekly(std::optional<std::string_view> session_mode);

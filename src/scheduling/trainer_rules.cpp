@@ -36,7 +36,7 @@ TrainerRules rules_of(const Uuid& trainer, std::int32_t duration_minutes) {
             length(profile, 4),
             length(profile, 5),
             profile.get<pg::Span>(7),
-            TrainerZone(profile.get<std::string_view>(8))};
+            ServerZone(profile.get<std::string_view>(8))};
 }
 
 Interval bookable_starts(const TrainerRules& rules) {

@@ -5,8 +5,8 @@
 
 #include "base/uuid.hpp"
 #include "scheduling/server_time.hpp"
+#include "scheduling/server_zone.hpp"
 #include "scheduling/slots.hpp"
-#include "scheduling/trainer_zone.hpp"
 
 namespace coaching::scheduling {
 
@@ -16,7 +16,7 @@ struct TrainerRules {
     Length min_notice;
     Length max_advance;
     pg::Span cancellation_window;
-    TrainerZone zone;
+    ServerZone zone;
 };
 
 /// As the active snapshot sees them, for sessions of a duration; throws not_found for somebody who

@@ -84,11 +84,11 @@ public:
 
     Weekdays operator()(LocalDate monday) {
         if (weeks_.empty() || monday < first_) read_up_to(monday);
-        return week_of(monday);
+        return days_in_week_of(monday);
     }
 
 private:
-    Weekdays& week_of(LocalDate date) {
+    Weekdays& days_in_week_of(LocalDate date) {
         const std::int32_t days = date.days_since_2000 - first_.days_since_2000;
         return weeks_[static_cast<std::size_t>(days / 7)];
     }
@@ -113,8 +113,8 @@ private:
             const scheduling::Instant at = scheduling::instant_of(row.get<pg::Timestamp>(1));
             const LocalDate date = scheduling::date_at(client_.zone, at);
             if (!dates.contains(date)) continue;
-            Weekdays& week = week_of(date);
-            week = week | Weekdays::only(day_of_week(date));
+            Weekdays& days = days_in_week_of(date);
+            days = days | Weekdays::only(day_of_week(date));
         }
     }
 

@@ -25,7 +25,7 @@ scheduling::Interval Client::instants_around(const scheduling::DateRange& dates)
 std::optional<Client> find_client(const Uuid& id) {
     pg::KeyLookup user(user_columns, id);
     if (!user.next()) return std::nullopt;
-    return Client{id, scheduling::TrainerZone(user.get<std::string_view>(1))};
+    return Client{id, scheduling::ServerZone(user.get<std::string_view>(1))};
 }
 
 std::optional<Client> find_visible_client(const Uuid& id) {

@@ -5,7 +5,7 @@
 
 #include "base/uuid.hpp"
 #include "pg/values.hpp"
-#include "scheduling/trainer_zone.hpp"
+#include "scheduling/server_zone.hpp"
 
 namespace coaching::training {
 
@@ -13,7 +13,7 @@ using scheduling::LocalDate;
 
 struct Client {
     Uuid id;
-    scheduling::TrainerZone zone;  ///< the client's own
+    scheduling::ServerZone zone;  ///< the client's own
 
     LocalDate today() const;
 

@@ -1,17 +1,14 @@
 // What a client has done best.
 
-#include "pg/decimal.hpp"
 #include "pg/function.hpp"
 #include "pg/key_lookup.hpp"
-#include "scheduling/server_time.hpp"
-#include "training/client.hpp"
+#include "training/logged_row.hpp"
 #include "training/records.hpp"
 
 namespace coaching::training {
 
 namespace {
 
-using Kilograms = pg::Decimal<3>;
 using OptionalInt = std::optional<std::int32_t>;
 
 // In order of time, rows lie beside each other as they were written.
@@ -39,17 +36,10 @@ enum ProgressColumn {
     set_type
 };
 
-Performance performance_of(const pg::KeyLookup& row, const Client& client) {
-    Performance done{};
-    done.id = row.get<Uuid>(progress_id);
-    done.log = row.get<std::optional<Uuid>>(log_id);
-    done.completed_at = scheduling::instant_of(row.get<pg::Timestamp>(completed_at));
-    done.date = scheduling::date_at(client.zone, done.completed_at);
-    done.sets = row.get<OptionalInt>(sets_completed).value_or(1);
-    done.repetitions = row.get<OptionalInt>(reps_completed);
-    if (const auto weight = row.get<std::optional<Kilograms>>(weight_used))
-        done.grams = weight->units;
-    return done;
+LoggedRow read(const pg::KeyLookup& row) {
+    return {row.get<Uuid>(progress_id),           row.get<std::optional<Uuid>>(log_id),
+            row.get<pg::Timestamp>(completed_at), row.get<OptionalInt>(sets_completed),
+            row.get<OptionalInt>(reps_completed), row.get<std::optional<Kilograms>>(weight_used)};
 }
 
 /// As btrim makes it, by which two spellings are one exercise.
@@ -86,7 +76,7 @@ pg::Rows<RecordRow> personal_records(Uuid client_id) {
         if (row.get<std::string_view>(set_type) == "warmup") continue;
         records.add(row.get<std::string_view>(exercise_key),
                     trimmed(row.get<std::string_view>(exercise_name)),
-                    performance_of(row, *client));
+                    performance_of(read(row), *client));
     }
     records.each([&](std::string_view exercise, const Record& record) {
         pg::check_for_interrupts();

@@ -1,39 +1,24 @@
 // An exercise of a client over time.
 
 #include "base/failure.hpp"
-#include "pg/decimal.hpp"
 #include "pg/function.hpp"
 #include "pg/statement.hpp"
-#include "scheduling/server_time.hpp"
-#include "training/client.hpp"
+#include "training/logged_row.hpp"
 #include "training/series.hpp"
 
 namespace coaching::training {
 
 namespace {
 
-using Kilograms = pg::Decimal<3>;
 using OptionalInt = std::optional<std::int32_t>;
 
-using SetRow = std::tuple<pg::Timestamp, OptionalInt, OptionalInt, std::optional<Kilograms>,
-                          std::optional<Uuid>>;
+using SetRow = std::tuple<Uuid, std::optional<Uuid>, pg::Timestamp, OptionalInt, OptionalInt,
+                          std::optional<Kilograms>>;
 constinit pg::Query<SetRow(Uuid, std::string_view, pg::Timestamp, pg::Timestamp)> working_sets{
-    "SELECT completed_at, sets_completed, reps_completed, weight_used, log_id "
+    "SELECT id, log_id, completed_at, sets_completed, reps_completed, weight_used "
     "FROM coaching.workout_progress "
     "WHERE client_id = $1 AND exercise_key = lower(btrim($2)) "
     "AND completed_at >= $3 AND completed_at < $4 AND set_type <> 'warmup'"};
-
-Performance performance_of(const SetRow& row, const Client& client) {
-    const auto& [completed_at, sets, repetitions, weight, log] = row;
-    Performance done{};
-    done.log = log;
-    done.completed_at = scheduling::instant_of(completed_at);
-    done.date = scheduling::date_at(client.zone, done.completed_at);
-    done.sets = sets.value_or(1);
-    done.repetitions = repetitions;
-    if (weight) done.grams = weight->units;
-    return done;
-}
 
 Buckets require_buckets(std::string_view word, const scheduling::DateRange& dates) {
     constexpr std::int64_t most_buckets = 10'000;
@@ -76,7 +61,8 @@ pg::Rows<Point> progress_series(Uuid client_id, std::string_view exercise, pg::D
         working_sets.each(client_id, exercise, scheduling::timestamp_of(range.start),
                           scheduling::timestamp_of(range.end), [&](const SetRow& row) {
                               pg::check_for_interrupts();
-                              const Performance done = performance_of(row, *client);
+                              const Performance done =
+                                  performance_of(std::make_from_tuple<LoggedRow>(row), *client);
                               if (dates.contains(done.date)) series.add(done);
                           });
     }

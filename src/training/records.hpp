@@ -2,10 +2,12 @@
 // values the earlier is the record, so that what is logged or edited later takes nothing away.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "training/one_rep_max.hpp"
 #include "training/performance.hpp"

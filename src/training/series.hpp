@@ -3,9 +3,8 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <set>
+#include <utility>
 #include <vector>
 
 #include "training/buckets.hpp"

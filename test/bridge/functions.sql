@@ -134,8 +134,8 @@ CREATE FUNCTION zone_changes_at(name text, unix_seconds int[])
     RETURNS TABLE (before int, at bigint, after int) LANGUAGE c AS :'module', 'bridge_zone_changes_at';
 CREATE FUNCTION shown(name text, as_if_utc timestamptz, OUT first timestamptz, OUT last timestamptz)
     LANGUAGE c AS :'module', 'bridge_shown';
-CREATE FUNCTION trainer_zone_change(name text, instant timestamptz, OUT at timestamptz, OUT same boolean)
-    LANGUAGE c AS :'module', 'bridge_trainer_zone_change';
+CREATE FUNCTION server_zone_change(name text, instant timestamptz, OUT at timestamptz, OUT same boolean)
+    LANGUAGE c AS :'module', 'bridge_server_zone_change';
 CREATE FUNCTION length_of(span interval) RETURNS bigint LANGUAGE c AS :'module', 'bridge_length_of';
 CREATE FUNCTION ask_zone_often(name text, unix_seconds bigint, step int, times int) RETURNS bigint
     LANGUAGE c AS :'module', 'bridge_ask_zone_often';

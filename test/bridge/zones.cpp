@@ -3,7 +3,7 @@
 #include "pg/function.hpp"
 #include "pg/time.hpp"
 #include "pg/time_zone.hpp"
-#include "scheduling/trainer_zone.hpp"
+#include "scheduling/server_zone.hpp"
 
 namespace coaching::bridge_test {
 
@@ -42,15 +42,15 @@ pg::Rows<ChangeRow> zone_changes_at(std::string_view name, pg::Vector<int> unix_
 
 /// When a clock there shows a local time, at first and at last.
 std::tuple<pg::Timestamp, pg::Timestamp> shown(std::string_view name, pg::Timestamp as_if_utc) {
-    const scheduling::TrainerZone zone(name);
+    const scheduling::ServerZone zone(name);
     const scheduling::LocalDateTime local{as_if_utc.microseconds};
     return {{scheduling::start_at(zone, local).since_2000},
             {scheduling::end_at(zone, local).since_2000}};
 }
 
-std::tuple<pg::Timestamp, bool> trainer_zone_change(std::string_view name, pg::Timestamp instant) {
+std::tuple<pg::Timestamp, bool> server_zone_change(std::string_view name, pg::Timestamp instant) {
     const scheduling::OffsetChange change =
-        scheduling::TrainerZone(name).next_change(scheduling::Instant{instant.microseconds});
+        scheduling::ServerZone(name).next_change(scheduling::Instant{instant.microseconds});
     return {{change.at.since_2000}, change.before == change.after};
 }
 
@@ -76,7 +76,7 @@ COACHING_FUNCTION(bridge_zone_change, zone_change);
 COACHING_FUNCTION(bridge_zone_changes, zone_changes);
 COACHING_FUNCTION(bridge_zone_changes_at, zone_changes_at);
 COACHING_FUNCTION(bridge_shown, shown);
-COACHING_FUNCTION(bridge_trainer_zone_change, trainer_zone_change);
+COACHING_FUNCTION(bridge_server_zone_change, server_zone_change);
 COACHING_FUNCTION(bridge_length_of, length_of);
 COACHING_FUNCTION(bridge_ask_zone_often, ask_zone_often);
 COACHING_FUNCTION(bridge_make_zone_often, make_zone_often);

@@ -138,13 +138,13 @@ INSERT INTO coaching.programs (id, user_id, name, assigned_to_client, coach_assi
 INSERT INTO coaching.program_exercises (id, program_id, user_id, day_of_week, exercise_name)
     SELECT id, id, user_id, 'Monday', 'squat' FROM coaching.programs;
 INSERT INTO coaching.workout_plans (id, relationship_id, trainer_id, client_id, title, created_by, start_date)
-    SELECT id, id, trainer_id, client_id, 'plan ' || world.name_in(id::text), trainer_id, '2026-03-02' FROM coaching.trainer_clients;
+    SELECT id, id, trainer_id, client_id, 'plan ' || world.name_in(id::text), trainer_id, '2024-03-04' FROM coaching.trainer_clients;
 INSERT INTO coaching.workout_exercises (id, plan_id, client_id, day_of_week, exercise_name)
     SELECT id, id, client_id, 'Monday', 'squat' FROM coaching.workout_plans;
 INSERT INTO coaching.workout_logs (id, client_id, name, logged_by)
     SELECT world.id(name), world.id(right(name, 1)), 'workout ' || name, world.id(left(name, 1)) FROM unnest(ARRAY['TC', 'UO', 'PC', 'EC', 'BC', 'DC', 'C', 'O']) AS name;
-INSERT INTO coaching.workout_progress (id, log_id, client_id, exercise_name, logged_by)
-    SELECT id, id, client_id, 'squat', logged_by FROM coaching.workout_logs;
+INSERT INTO coaching.workout_progress (id, log_id, client_id, exercise_name, reps_completed, logged_by)
+    SELECT id, id, client_id, 'squat', 5, logged_by FROM coaching.workout_logs;
 RESET row_security;
 
 -- What the triggers wrote meanwhile makes room for one row per person.

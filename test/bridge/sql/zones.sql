@@ -72,14 +72,14 @@ FROM (VALUES
     ('Europe/London', '1969-12-31 23:59:59.5', '1969-12-31 22:59:59.5|1969-12-31 22:59:59.5')
 ) cases (name, local, wanted), bridge.shown(name, (local || 'Z')::timestamptz);
 SELECT tap.is('no later change is the infinite future, and the same offset', ROW(c.*)::text, '(infinity,t)')
-FROM bridge.trainer_zone_change('UTC', now()) c;
+FROM bridge.server_zone_change('UTC', now()) c;
 SELECT tap.is('a microsecond before a change it is still to come',
-    (SELECT at AT TIME ZONE 'UTC' FROM bridge.trainer_zone_change('Europe/London', '2026-03-29 00:59:59.999999Z'))::text, '2026-03-29 01:00:00');
+    (SELECT at AT TIME ZONE 'UTC' FROM bridge.server_zone_change('Europe/London', '2026-03-29 00:59:59.999999Z'))::text, '2026-03-29 01:00:00');
 SELECT tap.is('at it, it is over',
-    (SELECT at AT TIME ZONE 'UTC' FROM bridge.trainer_zone_change('Europe/London', '2026-03-29 01:00Z'))::text, '2026-10-25 01:00:00');
+    (SELECT at AT TIME ZONE 'UTC' FROM bridge.server_zone_change('Europe/London', '2026-03-29 01:00Z'))::text, '2026-10-25 01:00:00');
 SELECT tap.is('every instant the server has is answered',
     (SELECT count(at)::text FROM (VALUES (timestamptz '4714-11-24 00:00Z BC'), ('294276-12-31 23:59:59.999999Z')) i (instant),
-        unnest('{America/New_York,Pacific/Apia,UTC}'::text[]) n (name), bridge.trainer_zone_change(name, instant)), '6');
+        unnest('{America/New_York,Pacific/Apia,UTC}'::text[]) n (name), bridge.server_zone_change(name, instant)), '6');
 
 -- Lengths.
 SELECT tap.is('the length of an interval: ' || span, bridge.length_of(span)::text, wanted)

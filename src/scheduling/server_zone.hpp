@@ -1,4 +1,4 @@
-// The server's rules of a trainer's time zone, as the pure core wants to have them.
+// The server's rules of a time zone, as the pure core wants to have them.
 #pragma once
 
 #include "pg/time_zone.hpp"
@@ -6,10 +6,10 @@
 
 namespace coaching::scheduling {
 
-class TrainerZone {
+class ServerZone {
 public:
     /// Throws Failure(invalid_argument) for a name that is none of an IANA zone.
-    explicit TrainerZone(std::string_view name) : zone_(name) {}
+    explicit ServerZone(std::string_view name) : zone_(name) {}
 
     OffsetChange next_change(Instant instant) const {
         const pg::TimeZone::Change change = zone_.next_change(unix_second_of(instant));
@@ -27,6 +27,6 @@ private:
     pg::TimeZone zone_;
 };
 
-static_assert(ZoneRules<TrainerZone>);
+static_assert(ZoneRules<ServerZone>);
 
 }  // namespace coaching::scheduling
