@@ -1,6 +1,7 @@
--- dashboard: overviews to read as tables. Each asks with the rights of whoever reads it. Where a trainer
--- may read one row the people the reader knows are looked up first: the policy of users is an index
--- condition, that of trainer_profiles is none, since the directory is open to everybody.
+-- dashboard: overviews to read as tables. Each asks with the rights of whoever reads it. Overviews of
+-- trainers begin with the people the reader knows: the policy of users is an index condition, that of
+-- trainer_profiles is none, since the directory is open to everybody. What is counted is counted by the
+-- functions in figures.sql, in the trainer's own time zone.
 
 CREATE VIEW coaching.trainer_schedule_overview WITH (security_invoker = true) AS
     SELECT u.id AS trainer_id, coalesce(p.display_name, u.full_name) AS trainer_name, p.is_active, p.time_zone,
@@ -58,7 +59,7 @@ CREATE VIEW coaching.client_assignment_overview WITH (security_invoker = true) A
     LEFT JOIN LATERAL coaching.client_account(r.client_id, r.trainer_id) a ON true
     WHERE r.status IN ('active', 'paused');
 COMMENT ON VIEW coaching.client_assignment_overview IS
-    'Which clients belong to which trainers, active and paused, with packages and sessions between the two: all for admins, one''s own for a trainer or a client.';
+    'Which clients belong to which trainers, active and paused, with packages and sessions between the two: all for admins, one''s own for a trainer or a client. Who has no trainer is counted in get_admin_dashboard_stats.';
 COMMENT ON COLUMN coaching.client_assignment_overview.relationship_id IS 'The relationship: trainer_clients.id.';
 COMMENT ON COLUMN coaching.client_assignment_overview.client_id IS 'users.id of the client.';
 COMMENT ON COLUMN coaching.client_assignment_overview.client_name IS 'The client''s name.';
