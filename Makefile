@@ -38,6 +38,8 @@ SQL_PARTS = \
     src/matching/matching.sql \
     src/transfer/transfers.sql \
     src/dashboard/connections.sql \
+    src/dashboard/figures.sql \
+    src/dashboard/overviews.sql \
     src/vocabulary/vocabulary.sql \
     src/access/policies.sql \
     src/access/grants.sql

@@ -26,6 +26,8 @@ CREATE EXTENSION IF NOT EXISTS coaching;
 -- What is there.
 SELECT relname FROM pg_class
 WHERE relnamespace = 'coaching'::regnamespace AND relkind = 'r' ORDER BY 1;
+SELECT relname AS view, reloptions FROM pg_class
+WHERE relnamespace = 'coaching'::regnamespace AND relkind = 'v' ORDER BY 1;
 
 -- PostgREST calls by parameter name: names and defaults are the API
 SELECT p.proname || '(' || pg_get_function_arguments(p.oid) || ')' AS function

@@ -97,6 +97,13 @@ Interval instants_of(const Zone& zone, const DateRange& dates) {
             start_at(zone, beginning_of(dates.last + 1))};
 }
 
+/// All instants of these dates, and where the clocks went back over midnight some of the dates
+/// beside them: look at the date of each.
+template <ZoneRules Zone>
+Interval instants_around(const Zone& zone, const DateRange& dates) {
+    return {start_at(zone, beginning_of(dates.first)), end_at(zone, beginning_of(dates.last + 1))};
+}
+
 /// The first instant later than `instant` with which a local date begins. A date that never was
 /// begins with the one after it.
 template <ZoneRules Zone>

@@ -19,8 +19,7 @@ LocalDate Client::today() const {
 }
 
 scheduling::Interval Client::instants_around(const scheduling::DateRange& dates) const {
-    return {scheduling::start_at(zone, scheduling::beginning_of(dates.first)),
-            scheduling::end_at(zone, scheduling::beginning_of(dates.last + 1))};
+    return scheduling::instants_around(zone, dates);
 }
 
 std::optional<Client> find_client(const Uuid& id) {

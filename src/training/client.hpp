@@ -17,8 +17,7 @@ struct Client {
 
     LocalDate today() const;
 
-    /// All instants of these dates, and where the clocks went back over midnight some of the dates
-    /// beside them: look at the date of each.
+    /// See scheduling::instants_around.
     scheduling::Interval instants_around(const scheduling::DateRange& dates) const;
 };
 

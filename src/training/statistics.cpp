@@ -1,11 +1,11 @@
 // How much of what was planned is done.
 
 #include "base/failure.hpp"
-#include "pg/decimal.hpp"
 #include "pg/function.hpp"
 #include "pg/key_lookup.hpp"
 #include "training/attendance.hpp"
 #include "training/one_rep_max.hpp"
+#include "training/percentage.hpp"
 
 namespace coaching::training {
 
@@ -15,13 +15,6 @@ constinit pg::TableColumns planned_columns{"workout_exercises", "workout_exercis
                                            "plan_id", "client_id", "id"};
 constinit pg::TableColumns logged_columns{"workout_progress", "workout_progress_exercise_idx",
                                           "exercise_id", "client_id"};
-
-using Percentage = pg::Decimal<2>;
-
-/// Half a hundredth is rounded up.
-Percentage percentage(std::int64_t part, std::int64_t whole) {
-    return {(part * 20000 + whole) / (whole * 2)};
-}
 
 using Completion = std::tuple<std::int32_t, std::int32_t, Percentage>;
 
@@ -59,9 +52,7 @@ std::optional<Percentage> client_compliance(Uuid client_id, pg::Date from, pg::D
     const scheduling::DateRange dates = require_date_range(from, to);
     const std::optional<Client> client = find_visible_client(client_id);
     if (!client) return std::nullopt;
-    const Tally tally = compliance_of(*client, dates);
-    if (tally.due == 0) return std::nullopt;
-    return percentage(tally.done, tally.due);
+    return percentage(compliance_of(*client, dates));
 }
 
 std::optional<std::int32_t> current_streak(Uuid client_id) {

@@ -101,4 +101,9 @@ INSERT INTO world.tables VALUES
     ('coach_client_relationships', 'coach_notes = ''touched''', '{TN,UN,PN,EN,BN,DN,TC,EC,BC,UC}', NULL,
         'INSERT INTO coaching.coach_client_relationships (coach_id, client_id) VALUES ({1}, {2})'),
     ('client_transfers', 'reason = ''touched''', '{TC,PC,EC}', NULL,
-        'INSERT INTO coaching.client_transfers (from_trainer_id, client_id, to_trainer_id) VALUES ({1}, {2}, world.id(''U''))');
+        'INSERT INTO coaching.client_transfers (from_trainer_id, client_id, to_trainer_id) VALUES ({1}, {2}, world.id(''U''))'),
+    -- views nobody writes through
+    ('trainer_schedule_overview', 'total_clients = 0', '{T}', NULL, 'INSERT INTO coaching.trainer_schedule_overview (trainer_id) VALUES ({0})'),
+    ('trainer_capacity_overview', 'max_clients = 0', '{T}', NULL, 'INSERT INTO coaching.trainer_capacity_overview (trainer_id) VALUES ({0})'),
+    ('client_assignment_overview', 'status = ''active''', '{TC}', NULL, 'INSERT INTO coaching.client_assignment_overview (relationship_id) VALUES ({0})'),
+    ('trainer_client_details', 'status = ''active''', '{TC}', NULL, 'INSERT INTO coaching.trainer_client_details (relationship_id) VALUES ({0})');
