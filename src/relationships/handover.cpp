@@ -30,13 +30,13 @@ constinit pg::Check<void(Uuid, Uuid, bool)> take_over{
 
 }  // namespace
 
-void lock_for(const Handover& handover, std::span<RowsBetween* const> rows) {
+void lock_for_handover(const Handover& handover, std::span<RowsBetween* const> rows) {
     pg::AsOwner owner;
     lock_relationships_of(handover.client, handover.from_trainer, handover.to_trainer, rows);
     lock_profiles.run(handover.from_trainer, handover.to_trainer);
 }
 
-Relationships begin(const Handover& handover, const std::optional<Uuid>& assigned_by) {
+Succession begin_handover(const Handover& handover, const std::optional<Uuid>& assigned_by) {
     const auto& [client, from, to] = handover;
     const std::optional<Uuid> ending = active_relationship(client, from);
     if (!ending)
@@ -52,7 +52,7 @@ Relationships begin(const Handover& handover, const std::optional<Uuid>& assigne
     return {*ending, connect(client, to, how), true};
 }
 
-void finish(const Relationships& two) {
+void finish_handover(const Succession& two) {
     pg::AsOwner owner;
     complete.run(two.ending);
     take_over.run(two.ending, two.lasting, two.is_new);

@@ -18,8 +18,7 @@ constinit pg::Check<Uuid(Uuid)> complete_active{
 
 }  // namespace
 
-std::optional<HandedPlan> move_plan(const relationships::Relationships& two,
-                                    const Uuid& to_trainer) {
+std::optional<HandedPlan> move_plan(const relationships::Succession& two, const Uuid& to_trainer) {
     pg::AsOwner owner;
     try {
         if (const auto plan = give_plan.first(two.ending, two.lasting, to_trainer))
@@ -33,7 +32,7 @@ std::optional<HandedPlan> move_plan(const relationships::Relationships& two,
     return complete_plan(two);
 }
 
-std::optional<HandedPlan> complete_plan(const relationships::Relationships& two) {
+std::optional<HandedPlan> complete_plan(const relationships::Succession& two) {
     pg::AsOwner owner;
     if (const auto plan = complete_active.first(two.ending)) return HandedPlan{*plan, false};
     return std::nullopt;

@@ -16,10 +16,9 @@ struct HandedPlan {
 /// Gives the active plan of the ending relationship to the lasting one, whose trainer goes on with
 /// it; its author stays. Where a plan is active there already, that one stays, and the other is
 /// completed. nullopt where there is no plan. All is locked. Acts as the owner of the tables.
-std::optional<HandedPlan> move_plan(const relationships::Relationships& two,
-                                    const Uuid& to_trainer);
+std::optional<HandedPlan> move_plan(const relationships::Succession& two, const Uuid& to_trainer);
 
 /// Completes it instead.
-std::optional<HandedPlan> complete_plan(const relationships::Relationships& two);
+std::optional<HandedPlan> complete_plan(const relationships::Succession& two);
 
 }  // namespace coaching::training

@@ -8,7 +8,7 @@
 namespace coaching::transfer {
 
 struct Report {
-    relationships::Relationships relationships;
+    relationships::Succession relationships;
     pg::Vector<scheduling::Rebooking> bookings;
     packages::MovedLots lots;
     std::optional<training::HandedPlan> plan;

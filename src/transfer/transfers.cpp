@@ -27,7 +27,7 @@ namespace {
 using OptionalId = std::optional<Uuid>;
 using OptionalText = std::optional<pg::Text>;
 using relationships::Handover;
-using relationships::Relationships;
+using relationships::Succession;
 
 constexpr std::size_t longest_reason = 4000;
 
@@ -66,14 +66,14 @@ OptionalId require_right(const Handover& handover) {
 void lock_all(const Handover& handover) {
     relationships::RowsBetween* const rows[] = {&scheduling::sessions_to_come(),
                                                 &training::active_plans_of()};
-    relationships::lock_for(handover, rows);
+    relationships::lock_for_handover(handover, rows);
 }
 
 /// Sessions before packages: a credit that comes back goes over with its lot.
 Report move_all(const Handover& handover, const Luggage& luggage, const OptionalId& assigned_by) {
     // The parts of a transfer would each be news to somebody; all three are told of the whole.
     const events::Silence silence;
-    const Relationships two = relationships::begin(handover, assigned_by);
+    const Succession two = relationships::begin_handover(handover, assigned_by);
     Report report{two, {}, {0, 0}, {}};
     report.bookings = luggage.bookings ? scheduling::rebook_sessions(handover, luggage.packages)
                                        : scheduling::cancel_sessions(handover);
@@ -82,7 +82,7 @@ Report move_all(const Handover& handover, const Luggage& luggage, const Optional
             packages::move_lots(handover.client, handover.from_trainer, handover.to_trainer);
     report.plan = luggage.plans ? training::move_plan(two, handover.to_trainer)
                                 : training::complete_plan(two);
-    relationships::finish(two);
+    relationships::finish_handover(two);
     return report;
 }
 
