@@ -24,7 +24,8 @@ namespace {
 
 void prepare(Plan& plan, const Oid* types, int count) {
     const SPIPlanPtr prepared = guarded([&] {
-        SPIPlanPtr fresh = SPI_prepare(plan.sql, count, const_cast<Oid*>(types));
+        const int options = plan.planned == Planned::for_each_call ? CURSOR_OPT_CUSTOM_PLAN : 0;
+        SPIPlanPtr fresh = SPI_prepare_cursor(plan.sql, count, const_cast<Oid*>(types), options);
         if (fresh != nullptr) SPI_keepplan(fresh);
         return fresh;
     });

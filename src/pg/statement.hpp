@@ -19,6 +19,10 @@
 
 namespace coaching::pg {
 
+/// Whether a statement may get one plan for all arguments. Anew for each is for the few where what
+/// the arguments are makes another plan many times better, which the server does not foresee.
+enum class Planned { as_the_server_likes, for_each_call };
+
 namespace detail {
 
 /// One open SPI level. After an exception it is left to the abort, which knows which of the levels
@@ -40,6 +44,7 @@ enum class Sees { callers_snapshot, new_snapshot, latest };
 struct Plan {
     const char* sql;
     Sees sees;
+    Planned planned;
     SPIPlanPtr kept = nullptr;
 };
 
@@ -101,7 +106,8 @@ class Statement;
 template <class Row, class... Args, detail::Sees sees>
 class Statement<Row(Args...), sees> {
 public:
-    constexpr explicit Statement(const char* sql) : plan_{sql, sees} {}
+    constexpr explicit Statement(const char* sql, Planned planned = Planned::as_the_server_likes)
+        : plan_{sql, sees, planned} {}
 
     /// Runs it for its effect (or its row count).
     std::uint64_t run(const Args&... args) {

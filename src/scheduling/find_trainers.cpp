@@ -45,7 +45,7 @@ constinit pg::Query<Candidates> first_candidates{
 // $11, buffers counted: who is left out is not free for certain. Per clock the index of hours is
 // asked, and in the order of the directory that of bookings, until there are enough (OFFSET 0 keeps
 // the planner from turning either round): nobody open costs next to nothing, and everybody no more
-// than a page.
+// than a page. Planned for each call: how many are open then is in the arguments.
 using OpenCandidates = Candidate(OptionalId, std::optional<Words>, OptionalText, OptionalText,
                                  OptionalId, Words, pg::Vector<std::int32_t>, Words, Words,
                                  pg::Timestamp, pg::Timestamp, std::int32_t);
@@ -77,7 +77,8 @@ constinit pg::Query<OpenCandidates> open_candidates{
     "    AND b.status IN ('scheduled', 'confirmed', 'completed') "
     "    AND lower(b.held) < $11 + d.buffer_after_minutes * interval '1 minute' "
     "    AND upper(b.held) > $10 - d.buffer_before_minutes * interval '1 minute' LIMIT 1) IS NULL "
-    "LIMIT $12"};
+    "LIMIT $12",
+    pg::Planned::for_each_call};
 #undef COACHING_CANDIDATE
 #undef COACHING_IN_DIRECTORY
 
