@@ -141,6 +141,8 @@ SELECT count(*) AS words_in_the_log FROM coaching.audit_log WHERE changes::text 
 -- The client is erased, and everything said about them; tom, and everything he said.
 UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('carl');
 SELECT titles();
+-- nothing follows, not even from a server that was still at work on it
+SELECT attempt($$INSERT INTO coaching.coaching_insights (relationship_id, type, title, content) SELECT id, 'observation', 'Late', 'x' FROM coaching.trainer_clients WHERE client_id = id('carl') LIMIT 1$$);
 CALL be('tom');
 INSERT INTO coaching.coaching_insights (client_id, type, title, content) VALUES (id('cora'), 'observation', 'Tom''s', 'x');
 CALL be_trusted();

@@ -198,5 +198,8 @@ INSERT INTO coaching.trainer_session_notes (booking_id, feedback) VALUES (id('to
 CALL be_trusted();
 UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('tom');
 SELECT (SELECT count(*) FROM coaching.trainer_client_notes) AS notes, (SELECT count(*) FROM coaching.trainer_session_notes) AS session_notes;
+-- and nothing follows, not even from a server that was still at work on it
+SELECT attempt($$INSERT INTO coaching.trainer_client_notes (relationship_id, note) SELECT id, 'late' FROM coaching.trainer_clients WHERE trainer_id = id('tom')$$),
+    attempt($$INSERT INTO coaching.trainer_session_notes (booking_id, feedback) VALUES (id('tom''s'), 'late')$$);
 
 DROP FUNCTION news, notes, session_notes;

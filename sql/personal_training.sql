@@ -36,7 +36,7 @@ SELECT exercise_name, sets, reps FROM coaching.workout_exercises WHERE plan_id =
 INSERT INTO coaching.workout_progress (exercise_id, client_id, sets_completed, reps_completed, weight_used, notes, rating) VALUES (id('bench'), id('sarah'), 4, 8, 61.23, 'felt strong', 4), (id('dips'), id('sarah'), 3, 12, NULL, NULL, 5);
 SELECT attempt($$INSERT INTO coaching.workout_progress (exercise_id, client_id, rating) VALUES (id('bench'), id('sarah'), 6)$$);
 -- My Trainer, the widget: This Week, 1/3 workouts completed (how many are left of this week, depends on today)
-SELECT due <= 3 AND done = least(due, 1) AND summary = done || ' of ' || due AS this_week FROM coaching.get_weekly_summary(id('sarah'), NULL);
+SELECT due <= 3 AND done = least(due, 1) AND summary = done || ' of ' || due AS this_week FROM coaching.get_weekly_summary(id('sarah'));
 -- 9. Trainer can view progress
 CALL be('john');
 SELECT e.exercise_name, e.sets AS planned, p.sets_completed AS done, p.reps_completed, p.weight_used, p.notes, p.rating FROM coaching.workout_progress p JOIN coaching.workout_exercises e ON e.id = p.exercise_id ORDER BY e.order_index;

@@ -152,6 +152,7 @@ SELECT rating('tina'), rating('tom');
 -- The audit log says that, not what; the erased client's words go, the rating stays, without a name.
 SELECT operation, who(actor) AS actor, changes - ARRAY['id', 'client_id', 'trainer_id'] AS changes FROM coaching.audit_log WHERE table_name = 'trainer_reviews' AND client_id = id('carl') ORDER BY id;
 UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('carl');
+SELECT attempt($$INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment) VALUES (id('tina'), id('carl'), 5, 'late')$$);
 SELECT who(trainer_id) AS trainer, rating, comment FROM coaching.trainer_reviews WHERE client_id = id('carl') ORDER BY 1;
 SELECT rating('tina'), rating('tom');
 CALL be_nobody();

@@ -51,6 +51,8 @@ SELECT week('carl', '2015-03-16') AS more_than_due;
 INSERT INTO coaching.workout_logs (client_id, started_at) VALUES (id('carl'), '2015-03-24 12:00+00'), (id('carl'), '2015-03-23 13:00+00');
 SELECT week('carl', '2015-03-23');
 SELECT due, done, summary FROM coaching.get_weekly_summary(id('carl'), '2015-03-23');
+-- Left out, it is the client's week: current_date would be the session's, which on Sundays and Mondays lies in another.
+SELECT pg_get_function_arguments('coaching.get_weekly_summary'::regproc);
 
 -- Clocks go forward on 2015-03-08 and back on 2015-11-01: a day is as long as it is there.
 CALL be_trusted();

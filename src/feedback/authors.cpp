@@ -32,6 +32,9 @@ constinit pg::Check<BondRow(Uuid, Uuid)> hold_live{
 #undef COACHING_HELD
 #undef COACHING_BOND
 
+constinit pg::Check<Uuid(Uuid, Uuid)> erased_of{
+    "SELECT id FROM coaching.users WHERE id IN ($1, $2) AND erased_at IS NOT NULL"};
+
 [[noreturn]] void refuse_unconnected() {
     throw Failure(Token::relationship_error, "the two are not trainer and client now");
 }
@@ -54,6 +57,12 @@ BondRow hold(const OptionalId& relationship, const OptionalId& trainer, const Op
 }
 
 }  // namespace
+
+void require_both_here(const Uuid& client, const Uuid& trainer) {
+    pg::AsOwner owner;
+    if (const auto erased = erased_of.first(client, trainer))
+        throw Failure(Token::not_found, "there is no such user").with("user_id", erased->text());
+}
 
 bool system_writes() { return relationships::actor_for_house() == Actor::system; }
 
@@ -100,6 +109,8 @@ Bond settle_bond(pg::NewRow& row, const char* what) {
         hold(row.get<OptionalId>("relationship_id"), author, row.get<OptionalId>("client_id"));
     const bool is_active = status == "active";
     if (!is_active && status != "paused" && !system_writes()) refuse_unconnected();
+    // Whoever ends the relationship has been waited for, and an erasure does that.
+    require_both_here(client, trainer);
     row.set("relationship_id", id);
     row.set("trainer_id", trainer);
     row.set("client_id", client);

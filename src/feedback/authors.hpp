@@ -35,8 +35,13 @@ struct Bond {
 /// Authorises who writes a new row with relationship_id, trainer_id and client_id, fills in those
 /// of the three that are NULL, and holds the relationship until the transaction ends: whoever ends
 /// it or takes a permission away waits, or is waited for. Throws not_found where the three do not
-/// belong together, relationship_error where a person writes and the two are not connected.
+/// belong together or one is erased, relationship_error where a person writes and the two are not
+/// connected.
 Bond settle_bond(pg::NewRow& row, const char* what);
+
+/// Throws not_found where one of the two is erased: nothing is written about them any more, or in
+/// their name, by whomever.
+void require_both_here(const Uuid& client, const Uuid& trainer);
 
 /// Holds the live relationship of the two in the same way; throws relationship_error where there is
 /// none.

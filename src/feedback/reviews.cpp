@@ -51,7 +51,11 @@ void judge_new(pg::NewRow& row) {
     const Uuid client = row.get<Uuid>("client_id");
     require_reviewer(client);
     // A trusted caller may bring reviews of sessions which are recorded elsewhere.
-    if (by_person) require_experience(client, row.get<Uuid>("trainer_id"));
+    const Uuid trainer = row.get<Uuid>("trainer_id");
+    if (by_person)
+        require_experience(client, trainer);
+    else
+        require_both_here(client, trainer);
 }
 
 /// Locks nobody: the row is locked already, and an erasure that has yet to come by waits for it.

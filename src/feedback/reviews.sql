@@ -32,7 +32,7 @@ COMMENT ON COLUMN coaching.trainer_reviews.updated_at IS 'Maintained: when the r
 CREATE FUNCTION coaching.judge_review() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_judge_review';
 COMMENT ON FUNCTION coaching.judge_review() IS
-    'Trigger: a client reviews a trainer after a completed session, for themselves, and not across a block. Errors: permission_denied, blocked, relationship_error, invalid_argument.';
+    'Trigger: a client reviews a trainer after a completed session, for themselves, and not across a block. Errors: permission_denied, blocked, not_found (one of the two is erased), relationship_error, invalid_argument.';
 CREATE TRIGGER trainer_reviews_judge BEFORE INSERT OR UPDATE OR DELETE ON coaching.trainer_reviews
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_review();
 CREATE TRIGGER trainer_reviews_touch BEFORE UPDATE ON coaching.trainer_reviews

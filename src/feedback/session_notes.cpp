@@ -46,6 +46,7 @@ void judge_new(pg::NewRow& row) {
     const auto [trainer, client, status, start] = require_session(row, author);
     require_begun(status, start);
     if (!system_writes()) hold_live_bond(client, trainer);
+    require_both_here(client, trainer);
     row.set("trainer_id", trainer);
     row.set("client_id", client);
 }

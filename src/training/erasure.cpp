@@ -12,6 +12,8 @@ namespace {
 constinit pg::Check<void(Uuid)> emptyings[]{
     pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_progress WHERE client_id = $1"},
     pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_logs WHERE client_id = $1"},
+    // The exercises first and the plan last, as whoever is working on it locks them.
+    pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_exercises WHERE client_id = $1"},
     pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_plans WHERE client_id = $1"},
     // What a client was given stays theirs. The others are emptied first: the audit log keeps what
     // was deleted.

@@ -141,7 +141,7 @@ CREATE TRIGGER exercises_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.exer
 CREATE FUNCTION coaching.judge_program() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_judge_program';
 COMMENT ON FUNCTION coaching.judge_program() IS
-    'Trigger: a program is its owner''s and admins'' to write, and given only to clients the owner may write programs for. Errors: permission_denied, relationship_error, invalid_argument.';
+    'Trigger: a program is its owner''s and admins'' to write, and given only to clients the owner may write programs for. Errors: permission_denied, not_found, relationship_error, invalid_argument.';
 CREATE TRIGGER programs_judge BEFORE INSERT OR UPDATE OR DELETE ON coaching.programs
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_program();
 CREATE TRIGGER programs_touch BEFORE UPDATE ON coaching.programs

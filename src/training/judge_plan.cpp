@@ -146,10 +146,12 @@ void judge_new(pg::NewRow& row, Actor actor) {
         require_visible_program(*program);
     pg::AsOwner owner;
     if (is_planned(row.get<Uuid>("id"))) return;
-    if (status == "active")
+    if (status == "active") {
         become_active(row, actor);
-    else if (row.is_null("ended_on"))
-        row.set("ended_on", end_of(row, today));
+        return;
+    }
+    hold_person(row.get<Uuid>("client_id"));
+    if (row.is_null("ended_on")) row.set("ended_on", end_of(row, today));
 }
 
 constexpr const char* maintained_columns[] = {"version", "ended_on"};

@@ -49,6 +49,8 @@ void judge_assignment(pg::NewRow& row, const Uuid& owner) {
     else if (!may_program(*client, owner))
         throw Failure(Token::relationship_error,
                       "a trainer gives programs to active clients who let them");
+    // What stands in it is about them. assign_program holds them for the plan, and more firmly.
+    if (!pg::AsOwner::active()) hold_person(*client);
     row.set("assigned_at", pg::transaction_time());
 }
 

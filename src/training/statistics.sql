@@ -7,11 +7,11 @@ CREATE FUNCTION coaching.get_workout_completion_stats(p_member_id uuid, p_plan_i
 COMMENT ON FUNCTION coaching.get_workout_completion_stats(uuid, uuid) IS
     'How many exercises a client''s plan has, for how many of them the client has logged anything, and the percentage with two decimals (0 where the plan has none, or is not that client''s). No row where the caller may not see the client''s progress.';
 
-CREATE FUNCTION coaching.get_weekly_summary(client_id uuid, week date DEFAULT current_date)
+CREATE FUNCTION coaching.get_weekly_summary(client_id uuid, week date DEFAULT NULL)
     RETURNS TABLE (due integer, done integer, summary text)
     LANGUAGE c STABLE PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'coaching_get_weekly_summary';
 COMMENT ON FUNCTION coaching.get_weekly_summary(uuid, date) IS
-    'Sessions due and done in the ISO week which the date lies in (NULL: the running one), by the client''s calendar, and both in words, “3 of 5”. Due is every day with exercises of a plan in force; done is the number of days with anything logged, at most due. No row where the caller may not see the client''s progress. Error: invalid_argument.';
+    'Sessions due and done in the ISO week which the date lies in (left out, the client''s running one), by the client''s calendar, and both in words, “3 of 5”. Due is every day with exercises of a plan in force; done is the number of days with anything logged, at most due. No row where the caller may not see the client''s progress. Error: invalid_argument.';
 
 CREATE FUNCTION coaching.client_compliance(client_id uuid, from_date date, to_date date) RETURNS numeric
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_client_compliance';

@@ -46,6 +46,7 @@ INSERT INTO coaching.user_blocks (blocker_id, blocked_id, reason) VALUES (person
 SELECT coaching.assign_trainer(person(36), person(6)), coaching.assign_trainer(person(37), person(6)) \g /dev/null
 UPDATE coaching.users SET deactivated_at = now() WHERE id IN (person(6), person(36));
 SELECT coaching.assign_trainer(person(38), person(7)), coaching.assign_trainer(person(39), person(7)) \g /dev/null
+INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment) VALUES (person(7), person(39), 3, 'of a trainer erased since');
 DELETE FROM auth.users WHERE id IN (person(38), person(7));
 -- A trainer whose profile rests although clients are active.
 UPDATE coaching.trainer_profiles SET is_active = false WHERE trainer_id = person(3);
@@ -205,7 +206,7 @@ INSERT INTO coaching.trainer_reviews (trainer_id, rating) VALUES (person(5), 1);
 UPDATE coaching.trainer_reviews SET rating = 2 WHERE client_id = person(45);
 RESET coaching.user_id;
 INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment, created_at) SELECT person(2), person(n), 5 - n % 2, 'from elsewhere', now() - n * interval '1 year' FROM generate_series(12, 14) AS n;
-INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment) VALUES (person(7), person(39), 3, 'of a trainer erased before'), (person(2), person(47), 1, 'goes with its author');
+INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment) VALUES (person(2), person(47), 1, 'goes with its author');
 DELETE FROM auth.users WHERE id = person(47);
 DELETE FROM coaching.trainer_reviews WHERE client_id = person(14);
 
