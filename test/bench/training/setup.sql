@@ -49,7 +49,8 @@ INSERT INTO coaching.workout_exercises (id, plan_id, client_id, day_of_week, ord
 -- Many rows are cheaper to index once they are there.
 CREATE TEMPORARY TABLE dropped AS
     SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
-    FROM pg_index i WHERE indrelid = 'coaching.workout_progress'::regclass AND NOT indisprimary;
+    FROM pg_index i WHERE indrelid = 'coaching.workout_progress'::regclass
+        AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid);
 SELECT 'DROP INDEX ' || name FROM dropped \gexec
 INSERT INTO coaching.workout_logs (id, client_id, plan_id, name, started_at, ended_at)
     SELECT id, client_id, plan_id, 'Workout', at, at + interval '70 minutes' FROM workouts;
