@@ -22,17 +22,27 @@ SELECT submit_coaching_interest() IS NOT NULL AS submitted;
 CALL be('ada');
 SELECT who(client_id) AS member, goals, message, status, created_at IS NOT NULL AS timed FROM coaching_interests ORDER BY id;
 SELECT kind, who((payload ->> 'client_id')::uuid) AS member FROM notifications WHERE user_id = id('ada') ORDER BY id;
--- the admin's own pages are for admins alone
+-- the admin's own pages are for admins alone: require_admin_role, RoleGuard
+SELECT is_admin() AS admin;
 CALL be('tina');
+SELECT is_admin() AS coach;
 SELECT count(*) AS interests FROM coaching_interests;
 SELECT attempt($$UPDATE coaching_interests SET status = 'closed'$$);
--- full create, read and update
+-- full create, read and update (what is over is closed, and stays; only a server deletes)
+CALL be('cora');
+SELECT attempt($$INSERT INTO coaching_interests (client_id, goals) VALUES (id('carl'), '{x}')$$) AS "in another's name", attempt($$UPDATE coaching_interests SET status = 'contacted'$$) AS "moves it on";
 CALL be('ada');
+SELECT attempt('DELETE FROM coaching_interests') AS deletes;
 UPDATE coaching_interests SET status = 'contacted' WHERE client_id = id('carl') RETURNING who(client_id) AS member, status, who(handled_by) AS handled_by;
 UPDATE coaching_interests SET status = 'closed' WHERE client_id = id('cora') RETURNING who(client_id) AS member, status;
 
+CALL be('carl');
+SELECT kind FROM notifications ORDER BY id;
+
 -- 3. Member endpoints: a member's own relationships, interest and settings, and nobody else's.
--- GET coaching-relationships
+-- GET coaching-relationships; the admin assigns whom the matching finds best
+CALL be('ada');
+SELECT display_name FROM match_trainers(id('carl'));
 SELECT assign_trainer(id('carl'), id('tina')) IS NOT NULL AS assigned;
 CALL be('carl');
 SELECT who(coach_id) AS coach, who(client_id) AS member, status FROM coach_client_relationships;
@@ -49,6 +59,7 @@ SELECT my_coaching() -> 'settings' -> 'share_context' AS shares;
 SELECT share_context FROM update_session_settings(true);
 INSERT INTO session_settings (client_id, share_context) VALUES (id('carl'), false) ON CONFLICT (client_id) DO UPDATE SET share_context = excluded.share_context RETURNING share_context;
 SELECT who(client_id) AS member FROM session_settings;
+SELECT attempt($$UPDATE session_settings SET share_context = true WHERE client_id = id('cora')$$) AS "another's", attempt($$INSERT INTO session_settings (client_id, share_context) VALUES (id('cora'), true)$$) AS "in another's name";
 CALL be('cora');
 SELECT count(*) AS others_settings FROM session_settings WHERE client_id <> id('cora');
 
@@ -70,6 +81,10 @@ SELECT current_setting('response.headers') AS headers;
 COMMIT;
 SELECT set_config('request.jwt.claims', json_build_object('sub', id('carl'), 'public_metadata', json_build_object('roles', '["member", "admin"]'::json))::text, false) IS NOT NULL AS "a new token";
 SELECT session_refresh_required();
+BEGIN;
+SELECT pre_request();
+SELECT coalesce(nullif(current_setting('response.headers', true), ''), 'none') AS headers;
+COMMIT;
 -- and a token that says more than the database gives nothing
 SELECT set_config('request.jwt.claims', json_build_object('sub', id('cora'), 'public_metadata', json_build_object('roles', '["admin"]'::json))::text, false) IS NOT NULL AS "a forged token";
 SELECT session_refresh_required(), is_admin(), (SELECT count(*) FROM coaching_interests) AS interests;
@@ -99,6 +114,7 @@ CALL be('carl');
 SELECT coach ->> 'name' AS coach, coach -> 'is_primary' AS is_primary FROM jsonb_array_elements(my_coaching() -> 'coaches') coach;
 UPDATE coach_client_relationships SET status = 'terminated' WHERE client_id = id('carl');
 SELECT my_coaching() ->> 'state' AS state, my_coaching() -> 'interest' ->> 'status' AS interest;
+SELECT page();
 -- 13. an audit trail
 CALL be_trusted();
 SELECT table_name, operation, count(*) FROM audit_log WHERE table_name IN ('coaching_interests', 'trainer_clients') GROUP BY 1, 2 ORDER BY 1, 2;

@@ -306,3 +306,28 @@ EXPLAIN (COSTS OFF) UPDATE trainer_assignments SET status = 'paused' WHERE membe
 EXPLAIN (COSTS OFF) SELECT * FROM coach_profiles WHERE user_id = id('t9');
 RESET search_path;
 CALL clean_slate();
+
+-- docs/documents.md says where each thing of the documents lives: whatever it names is there. A row of a table there counts
+-- with its right side, and with its left where the right says "the same" or "view of".
+\set page `cat "${PG_ABS_SRCDIR:-.}/docs/documents.md"`
+CREATE TEMP TABLE named AS
+    WITH line AS (SELECT n, split_part(l, '|', 2) AS theirs, split_part(l, '|', 3) AS ours FROM regexp_split_to_table(:'page', E'\n') WITH ORDINALITY t (l, n) WHERE l LIKE '|%'),
+    side AS (SELECT n, ours AS said FROM line UNION ALL SELECT n, theirs FROM line WHERE ours ~ '^ (the same|view of)')
+    SELECT DISTINCT (regexp_match(m[1], '^(?:coaching\.)?([a-z_0-9]+)'))[1] AS name,
+        (regexp_match(m[1], '^(?:coaching\.)?[a-z_0-9]+\.([a-z_0-9]+)$'))[1] AS part, m[1] ~ '^[a-z_.0-9]+\(' AS is_function,
+        -- `table` (columns) or `function(parameters)`
+        regexp_split_to_array(coalesce(nullif(m[2], ''), nullif((regexp_match(m[1], '^[a-z_.0-9]+\(([a-z_0-9, ]*)\)'))[1], '')), ', *') AS parts
+    FROM side, regexp_matches(said, '`([^`]+)`(?: \(([a-z_0-9, ]+)\))?', 'g') m WHERE m[1] ~ '^[a-z]';
+SELECT count(*) > 100 AS read, count(*) FILTER (WHERE is_function) > 40 AS functions, count(*) FILTER (WHERE parts IS NOT NULL) > 30 AS with_parts FROM named;
+CREATE FUNCTION pg_temp.columns_of(relation text) RETURNS name[] LANGUAGE sql AS $$
+    SELECT array_agg(attname) FROM pg_attribute WHERE attrelid = to_regclass('coaching.' || relation) AND attnum > 0 AND NOT attisdropped $$;
+SELECT name, part, parts FROM named
+WHERE CASE
+    WHEN is_function THEN NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'coaching'::regnamespace AND proname = name AND coalesce(parts <@ proargnames, true))
+    WHEN part IS NOT NULL OR parts IS NOT NULL THEN coalesce(NOT array_remove(parts || part, NULL) <@ pg_temp.columns_of(name)::text[], true)
+    -- else a relation, a function, a column or a word that some CHECK allows
+    ELSE to_regclass('coaching.' || name) IS NULL AND NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'coaching'::regnamespace AND proname = name)
+        AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind IN ('r', 'v') AND a.attname = name)
+        AND NOT EXISTS (SELECT FROM pg_constraint WHERE connamespace = 'coaching'::regnamespace AND contype = 'c' AND pg_get_constraintdef(oid) LIKE '%' || quote_literal(name) || '::text%')
+    END ORDER BY 1, 2;
+DROP TABLE named;

@@ -119,4 +119,4 @@ COMMENT ON FUNCTION coaching.prune_events(interval) IS
 CREATE FUNCTION coaching.enable_realtime() RETURNS integer
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_enable_realtime';
 COMMENT ON FUNCTION coaching.enable_realtime() IS
-    'Supabase: adds the tables an app listens to (notifications and those of relationships) to the publication supabase_realtime; gives how many were added. For the owner of both. Errors: permission_denied, not_found.';
+    'Supabase: adds the tables an app listens to (notifications, relationships, requests, invitations, bookings, plans, workouts, insights) to the publication supabase_realtime; gives how many were added. For the owner of both. Errors: permission_denied, not_found.';
