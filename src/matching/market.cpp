@@ -178,8 +178,10 @@ Explanation explain_none(std::string_view reason, std::size_t choices) {
     if (reason == "has_trainer") return {reason, "{}", "The client has a trainer already."};
     if (reason == "no_trainer") return {reason, "{}", "No trainer can take the client."};
     const std::string count = std::to_string(choices);
+    const std::string places =
+        choices == 1 ? "The places of the one trainer" : "The places of all " + count + " trainers";
     return {"no_place", "{\"choices\": " + count + "}",
-            "The places of all " + count + " trainers go to clients who fit them better."};
+            places + " in question go to clients who fit better."};
 }
 
 Explanation explain_choice(std::size_t choice) {

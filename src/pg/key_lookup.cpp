@@ -1,5 +1,6 @@
 #include "pg/key_lookup.hpp"
 
+#include "pg/catalog_changes.hpp"
 #include "pg/latest_view.hpp"
 
 extern "C" {
@@ -11,7 +12,6 @@ extern "C" {
 #include "executor/tuptable.h"
 #include "storage/lmgr.h"
 #include "utils/fmgroids.h"
-#include "utils/inval.h"
 #include "utils/rel.h"
 }
 
@@ -34,20 +34,8 @@ void find_columns(const NamedColumns& columns, TupleDesc table_columns) {
     }
 }
 
-/// Counts the changes to tables and indexes this backend has heard of.
-std::uint64_t changes_heard = 1;
-
-void hear_of_change(Datum, Oid) { ++changes_heard; }
-
-void listen_for_changes() {
-    static bool listening = false;
-    if (!listening) CacheRegisterRelcacheCallback(hear_of_change, Datum(0));
-    listening = true;
-}
-
 void look_up_names(const NamedColumns& columns) {
-    listen_for_changes();
-    columns.known.as_of = changes_heard;
+    columns.known.as_of = detail::catalog_changes();
     const Oid schema = get_namespace_oid("coaching", false);
     columns.known.table = get_relname_relid(columns.table, schema);
     if (!OidIsValid(columns.known.table))
@@ -61,10 +49,10 @@ void look_up_names(const NamedColumns& columns) {
 /// The lock stays until the transaction ends, as a statement's does: the next look-up gets it for
 /// nothing.
 Relation detail::open_table(const NamedColumns& columns) {
-    if (columns.known.as_of != changes_heard) look_up_names(columns);
+    if (columns.known.as_of != detail::catalog_changes()) look_up_names(columns);
     Relation table = try_table_open(columns.known.table, AccessShareLock);
     // Only once the lock is ours has everything been heard.
-    if (table == nullptr || columns.known.as_of != changes_heard) {
+    if (table == nullptr || columns.known.as_of != detail::catalog_changes()) {
         if (table != nullptr) table_close(table, NoLock);
         look_up_names(columns);
         table = table_open(columns.known.table, AccessShareLock);

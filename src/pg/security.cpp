@@ -1,5 +1,6 @@
 #include "pg/security.hpp"
 
+#include "pg/catalog_changes.hpp"
 #include "pg/version.hpp"
 
 extern "C" {
@@ -75,7 +76,11 @@ bool current_user_owns_tables() {
 bool restoring() { return !row_security && !AsOwner::active() && outer_user_bypasses_rls(); }
 
 Oid table_owner() {
-    return guarded([] {
+    static Oid known = InvalidOid;
+    static std::uint64_t as_of = 0;
+    if (as_of == detail::catalog_changes()) return known;
+    const std::uint64_t now = detail::catalog_changes();
+    known = guarded([] {
         const Oid schema = get_namespace_oid("coaching", false);
         const HeapTuple users =
             SearchSysCache2(RELNAMENSP, CStringGetDatum("users"), ObjectIdGetDatum(schema));
@@ -87,6 +92,8 @@ Oid table_owner() {
         ReleaseSysCache(users);
         return owner;
     });
+    as_of = now;
+    return known;
 }
 
 }  // namespace coaching::pg

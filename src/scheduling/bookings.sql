@@ -37,7 +37,7 @@ CREATE TABLE coaching.bookings (
     during tstzrange NOT NULL GENERATED ALWAYS AS (coaching.session_range(session_date, duration_minutes)) STORED,
     held tstzrange NOT NULL GENERATED ALWAYS AS (
         coaching.session_range(session_date, duration_minutes, buffer_before_minutes, buffer_after_minutes)) STORED,
-    metadata jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(metadata) = 'object'),
+    metadata jsonb NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT bookings_client_key UNIQUE (id, client_id),

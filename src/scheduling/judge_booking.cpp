@@ -9,6 +9,7 @@
 #include "identity/house_settings.hpp"
 #include "identity/new_id.hpp"
 #include "packages/credits.hpp"
+#include "pg/json.hpp"
 #include "pg/key_lookup.hpp"
 #include "pg/latest_view.hpp"
 #include "pg/row_changes.hpp"
@@ -82,6 +83,9 @@ void require_words(const pg::NewRow& row) {
     relationships::require_text(row, "location", 1000, "the location");
     relationships::require_text(row, "notes", 20000, "the notes");
     relationships::require_text(row, "cancel_reason", 4000, "the reason");
+    if (!pg::JsonDocument(row.get<pg::Json>("metadata")).is_object())
+        throw Failure(Token::invalid_argument, "metadata must be a JSON object")
+            .with("argument", "metadata");
 }
 
 void judge_new(pg::NewRow& row, const Parties& two, Actor actor) {
