@@ -127,6 +127,17 @@ CREATE TRIGGER zz_fail BEFORE INSERT ON coaching.trainer_clients FOR EACH ROW EX
 CALL person('b5');
 DROP TRIGGER zz_fail ON coaching.trainer_clients;
 SELECT who(id), roles FROM coaching.users WHERE id = id('b5');
+-- ... be it that what was restored from elsewhere cannot be read here.
+INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time) VALUES (id('tina'), 1, '08:00', '12:00');
+SET session_replication_role = replica;
+UPDATE coaching.trainer_profiles SET time_zone = 'Mars/Phobos' WHERE trainer_id = id('tina');
+INSERT INTO coaching.client_profiles (client_id, preferred_windows) VALUES (id('b7'), '[{"day_of_week": 1, "start": "08:00", "end": "12:00"}]');
+RESET session_replication_role;
+CALL person('b7');
+SELECT who(id), roles FROM coaching.users WHERE id = id('b7');
+SET session_replication_role = replica;
+UPDATE coaching.trainer_profiles SET time_zone = 'UTC' WHERE trainer_id = id('tina');
+RESET session_replication_role;
 -- Many at once share the places there are.
 UPDATE coaching.trainer_profiles SET max_clients = active_clients + 3;
 INSERT INTO names SELECT id('m' || n), 'm' || n FROM generate_series(1, 8) n;

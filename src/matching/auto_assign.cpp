@@ -76,13 +76,11 @@ bool concerns_all(const pg::Error& error) {
            state.starts_with("XX");
 }
 
-/// False where the trainer cannot be had: the last place went to somebody else while it was waited
-/// for, two sign-ups of many waited for each other, or the profile has changed since this
-/// transaction's snapshot.
-bool try_to_assign(const Uuid& client, const Uuid& trainer) {
+/// False where the step could not be done, and nothing of it is left.
+template <class Step>
+bool succeeds(Step&& step) {
     try {
-        const auto error =
-            pg::attempt([&] { relationships::assign(client, trainer, std::nullopt); });
+        const auto error = pg::attempt(step);
         if (error && concerns_all(*error)) throw pg::Error(*error);
         return !error;
     } catch (const Failure&) {
@@ -101,8 +99,14 @@ pg::TriggerResult assign_new_client(pg::TriggerCall& call) {
     pg::FlatSet<Uuid> tried;
     while (tried.size() < most_tries) {
         pg::check_for_interrupts();
-        const OptionalId trainer = next_trainer(*setting, client, tried);
-        if (!trainer || try_to_assign(client, *trainer)) break;
+        OptionalId trainer;
+        // What was brought in from elsewhere may be unreadable here, such as a time zone.
+        const bool chosen = succeeds([&] { trainer = next_trainer(*setting, client, tried); });
+        if (!chosen || !trainer) break;
+        // The trainer cannot be had where the last place went to somebody else while it was waited
+        // for, two sign-ups of many waited for each other, or the profile has changed since this
+        // transaction's snapshot.
+        if (succeeds([&] { relationships::assign(client, *trainer, std::nullopt); })) break;
         tried.insert(*trainer);
     }
     return call.pass();
