@@ -24,13 +24,13 @@ SELECT send_connection_request(id('tina')) IS NOT NULL AS sent;
 SELECT attempt($$INSERT INTO connection_requests (from_user_id, to_user_id, match_percentage) VALUES (id('cora'), id('tom'), 100)$$) AS made_up;
 -- usePendingRequests; nothing comes of a request until it is answered
 CALL be('carl');
-SELECT who(to_user_id) AS "to", match_percentage, message FROM connection_requests WHERE status = 'pending' ORDER BY id;
+SELECT who(to_user_id) AS "to", match_percentage, match_percentage = match_score(from_user_id, to_user_id) AS the_matching_score, message
+FROM connection_requests WHERE status = 'pending' ORDER BY id;
 SELECT count(*) AS connections FROM trainer_connections;
 -- Trainer stories.
 -- "see connection requests with match percentages so that I can prioritize leads"
 CALL be('tina');
 SELECT full_name, match_percentage, goals, message, status, total FROM get_leads();
-SELECT full_name, match_percentage = match_score(user_id, id('tina')) AS the_matching_score FROM get_leads();
 SELECT kind, count(*) FROM notifications GROUP BY 1 ORDER BY 1;
 -- "accept or reject client connection requests"; or defer
 SELECT respond_to_request(request_id, 'deferred') IS NULL AS deferred FROM get_leads() WHERE full_name = 'Carl';

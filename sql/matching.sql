@@ -133,9 +133,13 @@ CALL be_trusted();
 INSERT INTO coaching.match_weights (factor, weight) SELECT factor, 0 FROM breakdown('carl', 'tina') ON CONFLICT (factor) DO UPDATE SET weight = 0;
 SELECT score('carl', 'tina'), listed('carl'), sum(points) FROM breakdown('carl', 'tina');
 SELECT operation, row_id, changes FROM coaching.audit_log WHERE table_name = 'match_weights' ORDER BY at, id LIMIT 2;
+-- the least there is counts like any other
+UPDATE coaching.match_weights SET weight = '5e-324';
+SELECT score('carl', 'tina') = sum(points) AS is_sum FROM breakdown('carl', 'tina');
 TRUNCATE coaching.match_weights;
 
--- Who may ask: the client, admins, and the trainer in question about people they know (the number) and train (why).
+-- Who may ask: the client, admins, and the trainer in question about people they train. From one who only asks, or whom
+-- they trained, a trainer could learn the budget with a price to try; the number of whoever asks stands on the request.
 CREATE FUNCTION ask(client text, trainer text) RETURNS TABLE (score text, breakdown text, best text) LANGUAGE sql AS $$
     SELECT attempt(format('SELECT coaching.match_score(id(%L), id(%L))', client, trainer)), attempt(format('SELECT * FROM coaching.match_breakdown(id(%L), id(%L))', client, trainer)),
         attempt(format('SELECT * FROM coaching.match_trainers(id(%L))', client)) $$;
@@ -154,6 +158,10 @@ SELECT * FROM ask('cora', 'tina');
 SELECT who(user_id), match_percentage FROM coaching.get_leads();
 SELECT coaching.respond_to_request(request_id, 'accepted') IS NOT NULL AS accepted FROM coaching.get_leads();
 SELECT * FROM ask('cora', 'tom');
+BEGIN;
+UPDATE coaching.trainer_clients SET status = 'completed' WHERE client_id = id('cora');
+SELECT * FROM ask('cora', 'tom');
+ROLLBACK;
 CALL be('ada');
 SELECT * FROM ask('carl', 'tina');
 SELECT * FROM ask('nobody', 'tina');

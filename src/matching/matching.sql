@@ -31,7 +31,7 @@ CREATE TRIGGER client_profiles_windows BEFORE INSERT OR UPDATE OF preferred_wind
 CREATE FUNCTION coaching.match_score(client_id uuid, trainer_id uuid) RETURNS integer
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_match_score';
 COMMENT ON FUNCTION coaching.match_score(uuid, uuid) IS
-    'How well a trainer fits a client, 0 to 100: the weighted mean of the factors both sides speak to, so that silence neither helps nor harms; 0 where nothing was said. Says nothing about whether the trainer can be had: see match_breakdown. For the client, admins, and the trainer in question about people they know. Errors: permission_denied, not_found, invalid_argument.';
+    'How well a trainer fits a client, 0 to 100: the weighted mean of the factors both sides speak to, so that silence neither helps nor harms; 0 where nothing was said. Says nothing about whether the trainer can be had: see match_breakdown. For the client, admins, and the trainer in question about their active clients; of who has asked, connection_requests.match_percentage says it. Errors: permission_denied, not_found, invalid_argument.';
 CREATE FUNCTION coaching.match_breakdown(client_id uuid, trainer_id uuid)
     RETURNS TABLE (factor text, similarity double precision, weight double precision, points integer,
         code text, params jsonb, message text)

@@ -154,7 +154,10 @@ std::array<int, factor_count> points_of(const Similarities& similarities, const 
     std::array<std::size_t, factor_count> order{};
     int missing = tally.score();
     for (std::size_t i = 0; i < factor_count; ++i) {
-        const double share = 100 * weights[i] * similarities[i].value_or(0) / tally.spoken;
+        // In the order in which the tally rounds: of the smallest numbers there are, little is
+        // left.
+        const double reached = weights[i] * similarities[i].value_or(0);
+        const double share = 100 * (reached / tally.spoken);
         points[i] = static_cast<int>(share);
         rests[i] = share - points[i];
         order[i] = i;

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <random>
 
@@ -173,13 +174,18 @@ TEST(MatchingScore, PointsSumToTheScoreExactly) {
                 some[i] = random() % 3 == 0 ? (random() % 5) / 4.0 : (random() % 1001) / 1000.0;
             weights[i] = random() % 5 == 0 ? 0 : random() % 2 == 0 ? random() % 30 : random() / 1e9;
         }
+        // So small that a share of it is rounded to none or all of it.
+        if (seed % 10 == 0)
+            for (double& weight : weights)
+                weight =
+                    static_cast<double>(random() % 4) * std::numeric_limits<double>::denorm_min();
         const auto points = points_of(some, weights);
         const Tally tally = tally_of(some, weights);
         ASSERT_EQ(std::accumulate(points.begin(), points.end(), 0), tally.score());
         for (std::size_t i = 0; i < factor_count; ++i) {
             ASSERT_GE(points[i], 0);
             const double share =
-                tally.spoken > 0 ? 100 * weights[i] * some[i].value_or(0) / tally.spoken : 0;
+                tally.spoken > 0 ? 100 * (weights[i] * some[i].value_or(0) / tally.spoken) : 0;
             ASSERT_LT(std::fabs(points[i] - share), 1 + 1e-9) << "factor " << i;
             if (share == 0) {
                 ASSERT_EQ(points[i], 0);
