@@ -275,6 +275,15 @@ BEGIN READ ONLY;
 SELECT attempt($$SELECT coaching.transfer_client_to_trainer(id('carl'), id('tina'), id('tom'))$$);
 ROLLBACK;
 
+-- Sessions that both have to move stand in each other's way until one has: nothing is called off for that.
+BEGIN;
+DELETE FROM coaching.trainer_availability WHERE trainer_id = id('tom');
+INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time, session_mode, effective_from) VALUES (id('tom'), 2, '10:00', '11:00', 'gym', '2040-01-01'), (id('tom'), 3, '10:00', '11:00', 'online', '2040-01-01');
+INSERT INTO coaching.bookings (id, trainer_id, client_id, session_date, session_mode, override_availability) VALUES (id('monday'), id('tina'), id('carl'), '2040-01-02 09:00', 'gym', true), (id('tuesday'), id('tina'), id('carl'), '2040-01-03 09:30', 'online', true);
+INSERT INTO names VALUES (id('monday'), 'monday'), (id('tuesday'), 'tuesday');
+SELECT * FROM told_of(coaching.transfer_client_to_trainer(id('carl'), id('tina'), id('tom'))) WHERE session IN ('monday', 'tuesday');
+ROLLBACK;
+
 -- Transfers are written by the function; trusted callers bring those made elsewhere; what happened stays, until somebody is erased.
 CALL person('ada', 'client', 'admin');
 SELECT count(coaching.transfer_client_to_trainer(id('carl'), id('tina'), id('tom'), 'he smells'));

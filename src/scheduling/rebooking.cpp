@@ -142,20 +142,24 @@ private:
     bool packages_move_;
 };
 
-void reschedule_or_cancel(const Mover& mover, const BookedSession& session, Rebooking& result) {
-    std::optional<Refusal> refusal = result.why;
-    if (mover.may_find_other_time(session, *refusal)) {
-        for (const Instant time : mover.other_times(session)) {
-            pg::check_for_interrupts();
-            if (!mover.client_is_free(session, time)) continue;
-            refusal = mover.try_time(session, timestamp_of(time), result);
-            if (!refusal) {
-                result.outcome = Rebooked::rescheduled;
-                return;
-            }
-            if (!mover.may_find_other_time(session, *refusal)) break;
+bool is_refused(const Rebooking& result) { return result.why && result.outcome == Rebooked::moved; }
+
+/// Leaves it refused where there is no other time.
+void reschedule(const Mover& mover, const BookedSession& session, Rebooking& result) {
+    if (!mover.may_find_other_time(session, *result.why)) return;
+    for (const Instant time : mover.other_times(session)) {
+        pg::check_for_interrupts();
+        if (!mover.client_is_free(session, time)) continue;
+        const auto refusal = mover.try_time(session, timestamp_of(time), result);
+        if (!refusal) {
+            result.outcome = Rebooked::rescheduled;
+            return;
         }
+        if (!mover.may_find_other_time(session, *refusal)) return;
     }
+}
+
+void cancel(const BookedSession& session, Rebooking& result) {
     cancel_session.run(session.id);
     result.outcome = Rebooked::cancelled;
 }
@@ -175,8 +179,13 @@ pg::Vector<Rebooking> rebook_sessions(const Handover& handover, bool packages_mo
         result.why = mover.try_time(session, session.start, result);
         results.push_back(std::move(result));
     }
+    // Sessions that have yet to move stand in each other's way, since the client is busy then: one
+    // that finds nothing looks once more when the others have moved.
+    for (int round = 1; round <= 2; ++round)
+        for (std::size_t i = 0; i < sessions.size(); ++i)
+            if (is_refused(results[i])) reschedule(mover, sessions[i], results[i]);
     for (std::size_t i = 0; i < sessions.size(); ++i)
-        if (results[i].why) reschedule_or_cancel(mover, sessions[i], results[i]);
+        if (is_refused(results[i])) cancel(sessions[i], results[i]);
     return results;
 }
 

@@ -4,7 +4,19 @@
 
 namespace coaching::scheduling {
 
+namespace {
+
+/// Foreign keys look through the transaction's own snapshot, in which a package that was sold since
+/// is not there yet, though it was chosen to pay.
+void require_visible_lot(const pg::Error& error) {
+    if (error.constraint() == "bookings_lot_fkey")
+        throw Failure(Token::rights_changed, "the client's packages have changed; try again");
+}
+
+}  // namespace
+
 void translate(const pg::Error& error) {
+    require_visible_lot(error);
     if (error.constraint() == "bookings_trainer_free")
         throw Failure(Token::booking_conflict, "the trainer has another session then")
             .with("who", "trainer");
@@ -29,6 +41,7 @@ std::optional<std::string> word_of(const pg::Error& error, std::string_view name
 }  // namespace
 
 Refusal refusal_of(const pg::Error& error) {
+    require_visible_lot(error);
     if (error.constraint() == "bookings_trainer_free" ||
         error.constraint() == "bookings_client_free")
         return {Token::booking_conflict, "", "there is another session then", ""};
