@@ -1,5 +1,7 @@
 #include "pg/json.hpp"
 
+#include <algorithm>
+
 #include "base/failure.hpp"
 
 extern "C" {
@@ -106,14 +108,6 @@ json::Value tree_of(const JsonbValue& value, int depth) {
     return out;
 }
 
-std::optional<std::string> text_of(const JsonbValue* value) {
-    if (value != nullptr && value->type == jbvString) return std::string(string_of(*value));
-    if (value == nullptr || value->type != jbvNumeric) return std::nullopt;
-    const Numeric number{NumericGetDatum(value->val.numeric)};
-    return std::string(
-        guarded([&] { return DatumGetCString(DirectFunctionCall1(numeric_out, number.datum)); }));
-}
-
 }  // namespace
 
 JsonDocument JsonDocument::parse(std::string_view text) {
@@ -179,21 +173,19 @@ std::optional<std::vector<std::string>> JsonDocument::strings_at(Path path) cons
 }
 
 std::vector<JsonDocument::Row> JsonDocument::rows(std::span<const std::string_view> keys) const {
-    JsonbContainer* const array = guarded([&] { return &DatumGetJsonbP(root_)->root; });
+    using Kind = json::Value::Kind;
+    const json::Value array = tree(2);
     std::vector<Row> out;
-    if (!JsonContainerIsArray(array) || JsonContainerIsScalar(array)) return out;
-    const std::uint32_t count = JsonContainerSize(array);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        const JsonbValue* object = guarded([&] { return getIthJsonbValueFromContainer(array, i); });
-        if (object == nullptr || object->type != jbvBinary ||
-            !JsonContainerIsObject(object->val.binary.data))
-            continue;
-        Row& row = out.emplace_back();
-        for (const std::string_view key : keys)
-            row.push_back(text_of(guarded([&] {
-                return getKeyJsonValueFromContainer(object->val.binary.data, key.data(),
-                                                    static_cast<int>(key.size()), nullptr);
-            })));
+    if (array.kind != Kind::array) return out;
+    for (const json::Value& object : array.elements) {
+        if (object.kind != Kind::object) continue;
+        Row& row = out.emplace_back(keys.size());
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const auto name = std::find(object.names.begin(), object.names.end(), keys[i]);
+            if (name == object.names.end()) continue;
+            const json::Value& value = object.elements[name - object.names.begin()];
+            if (value.kind == Kind::string || value.kind == Kind::number) row[i] = value.text;
+        }
     }
     return out;
 }

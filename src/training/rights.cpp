@@ -2,8 +2,10 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
+#include "pg/latest_view.hpp"
 #include "pg/row_changes.hpp"
 #include "pg/statement.hpp"
+#include "training/client.hpp"
 
 namespace coaching::training {
 
@@ -16,8 +18,6 @@ constinit pg::Check<bool(Uuid, Uuid)> lets_program{
     "AND status = 'active' AND can_create_programs"};
 constinit pg::Check<bool(Uuid)> lock_while_here{
     "SELECT true FROM coaching.users WHERE id = $1 AND erased_at IS NULL FOR SHARE"};
-constinit pg::Check<pg::Date(Uuid)> local_date{
-    "SELECT (now() AT TIME ZONE time_zone)::date FROM coaching.users WHERE id = $1"};
 constinit pg::Check<pg::Text(Uuid)> name_in_catalogue{
     "SELECT name FROM coaching.exercises WHERE id = $1"};
 
@@ -61,8 +61,8 @@ void hold_person(const Uuid& person) {
 }
 
 pg::Date today_of(const Uuid& client) {
-    pg::AsOwner owner;
-    if (const auto today = local_date.first(client)) return *today;
+    const pg::LatestView latest;
+    if (const auto found = find_client(client)) return pg::Date{found->today().days_since_2000};
     throw Failure(Token::not_found, "there is no such user").with("user_id", client.text());
 }
 

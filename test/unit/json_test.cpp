@@ -9,17 +9,6 @@ namespace {
 
 using Kind = Value::Kind;
 
-template <class Read>
-std::string refusal_of(Read&& read) {
-    try {
-        read();
-    } catch (const Failure& failure) {
-        EXPECT_EQ(failure.token(), Token::invalid_argument);
-        return failure.message();
-    }
-    return "";
-}
-
 TEST(JsonFields, reads_each_type_and_takes_null_for_nothing) {
     const Value object = make_object({{"text", string("a")},
                                       {"empty", string("")},

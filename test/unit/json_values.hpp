@@ -1,9 +1,12 @@
-// JSON values, written down.
+// JSON values, written down, and what reading them is refused with.
 #pragma once
+
+#include <gtest/gtest.h>
 
 #include <initializer_list>
 #include <utility>
 
+#include "base/failure.hpp"
 #include "base/json.hpp"
 
 namespace coaching::json {
@@ -37,6 +40,18 @@ inline Value make_object(std::vector<std::pair<std::string, Value>> fields) {
         value.elements.push_back(std::move(element));
     }
     return value;
+}
+
+/// What the refusal names, by its message.
+template <class Read>
+std::string refusal_of(Read&& read) {
+    try {
+        read();
+    } catch (const Failure& failure) {
+        EXPECT_EQ(failure.token(), Token::invalid_argument);
+        return failure.message();
+    }
+    return "";
 }
 
 }  // namespace coaching::json

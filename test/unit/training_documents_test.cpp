@@ -13,6 +13,7 @@ namespace {
 using json::array;
 using json::make_object;
 using json::number;
+using json::refusal_of;
 using json::string;
 using json::Value;
 
@@ -20,18 +21,6 @@ const Value null;
 
 Value planned(const char* day, const char* name) {
     return make_object({{"day_of_week", string(day)}, {"exercise_name", string(name)}});
-}
-
-/// What the refusal names, by its message.
-template <class Read>
-std::string refusal_of(Read&& read) {
-    try {
-        read();
-    } catch (const Failure& failure) {
-        EXPECT_EQ(failure.token(), Token::invalid_argument);
-        return failure.message();
-    }
-    return "";
 }
 
 std::string refusal_of_plan(std::string field, Value value) {
