@@ -38,3 +38,57 @@ as_person() {
     sql "$1" -U postgres -c "SET ROLE authenticated" \
         -c "SELECT set_config('coaching.user_id', '00000000-0000-4000-8000-' || lpad('$2', 12, '0'), false)" -c "$3" 2>&1 | sed 1d
 }
+
+remember() { # DATABASE: what a copy of it must have
+    contents "$1" >"$kept/source.contents"
+    rights "$1" >"$kept/source.rights"
+}
+
+# What must hold in a copy of the database remembered, a world of world.sql.
+check_restored() { # HOW DATABASE
+    is "$1 gives back identical rows in every table, with nothing judged, counted or announced" \
+        "$(contents "$2" | diff "$kept/source.contents" -)" ""
+    is "$1 gives back owners and grants" "$(rights "$2" | diff "$kept/source.rights" -)" ""
+    is "$1 leaves every trainer's count right" "$(sql "$2" -U postgres -c "$wrong_counts")" 0
+    is "$1 leaves every lot's balance the sum of its ledger" "$(sql "$2" -U postgres -c "$wrong_balances")" 0
+    is "$1 leaves every session counted, in its own time, and its credit where it belongs" "$(sql "$2" -U postgres -c "$wrong_bookings")" 0
+    is "$1 leaves every rating that of the reviews" "$(sql "$2" -U postgres -c "$wrong_ratings")" 0
+    is "after $1 another review counts with those before" "$(as_person "$2" 11 "BEGIN; UPDATE coaching.trainer_reviews SET rating = 1;
+        SELECT rating_average || ' of ' || rating_count FROM coaching.trainer_profiles WHERE trainer_id = person(2); ROLLBACK")" "2.75 of 4"
+    is "after $1 a private note is its author's, a shared one the client's as well" "$(as_person "$2" 2 "SELECT count(*) FROM coaching.trainer_client_notes") $(
+        as_person "$2" 11 "SELECT string_agg(note, ' ') FROM coaching.trainer_client_notes")" "2 shared"
+    is "after $1 a viewed insight stays viewed" "$(as_person "$2" 11 "UPDATE coaching.coaching_insights SET client_viewed = false WHERE id = person(651)" | grep -c 'stays viewed')" 1
+    is "after $1 a repeated booking gives the first one" "$(as_person "$2" 11 "SELECT count(*) || ' ' || max(version) FROM coaching.bookings
+        WHERE id = coaching.book_session(person(2), person(11), '2040-01-04 10:00 America/New_York', 90, notes => E'knee\t\"left\"', idempotency_key => person(621))")" "1 1"
+    is "after $1 what is booked stays booked" "$(as_person "$2" 1 "SELECT coaching.book_session(person(2), person(12), '2040-01-04 12:35 America/New_York', 15)" |
+        grep -c 'another session then')" 1
+    is "after $1 hours, exceptions and time off are the same" "$(as_person "$2" 2 "
+        SELECT string_agg(n::text, ' ' ORDER BY day) FROM (SELECT (starts_at AT TIME ZONE 'America/New_York')::date AS day, count(*) AS n
+            FROM coaching.get_available_slots(person(2), '2040-01-02', '2040-03-08', 60, 60) GROUP BY 1) d WHERE day < '2040-01-09' OR day > '2040-03-01'")" "8 2 9 8 2 2 8 2 2"
+    is "after $1 a client has the same lots, in the same order" \
+        "$(as_person "$2" 45 "SELECT string_agg(sessions_remaining || ' ' || status, ', ') FROM coaching.package_balance(person(45))")" \
+        "1 active, 3 active, 10 active, 1 expired, 0 refunded, 0 exhausted"
+    is "after $1 a repeated sale gives the first result" "$(as_person "$2" 5 "
+        SELECT count(DISTINCT p) || ' ' || bool_and(p.external_id IS NOT NULL) FROM coaching.package_payments p
+        WHERE client_package_id = coaching.sell_package(person(45), person(901), person(5), NULL, E'pay\t1', person(801))")" "1 true"
+    is "after $1 what was booked stays booked, and nobody has more than is left" "$(sql "$2" -U postgres -c "
+        INSERT INTO coaching.package_ledger (client_package_id, booking_id, kind, delta) VALUES (person(703), person(605), 'reserve', -1)" 2>&1 |
+        grep -c 'no credit left')" 1
+    is "after $1 a trainer sees the rows of active clients in an app's own table" \
+        "$(as_person "$2" 2 "SELECT count(*) FROM measurement")" "10"
+    is "after $1 a client reads their own profile and no other" \
+        "$(as_person "$2" 11 "SELECT goals FROM coaching.client_profiles")" "{\"goal 11\"}"
+    is "after $1 a trainer above the lowered maximum takes nobody" \
+        "$(as_person "$2" 1 "SELECT code FROM coaching.assign_clients(person(2), ARRAY[person(40)])")" "capacity_reached"
+    is "after $1 a blocked pair stays apart" \
+        "$(as_person "$2" 1 "SELECT code FROM coaching.assign_clients(person(5), ARRAY[person(34)])")" "blocked"
+    is "after $1 a trainer has the same leads, best match first" \
+        "$(as_person "$2" 5 "SELECT string_agg(right(user_id::text, 2), ' ') FROM coaching.get_leads()")" "42 41"
+    is "after $1 an invitation is the invited's to accept, by its code" "$(as_person "$2" 42 "
+        BEGIN; SELECT coaching.accept_invitation_code(lower(invitation_code)) IS NOT NULL FROM coaching.client_invitations WHERE status = 'pending'; ROLLBACK")" t
+    is "after $1 what was answered stays answered" \
+        "$(as_person "$2" 43 "UPDATE coaching.connection_requests SET status = 'cancelled' WHERE status = 'rejected'" | grep -c 'request was answered\|cannot go from')" 1
+    is "after $1 an overdue invitation is still to be marked" "$(as_person "$2" 1 "BEGIN; SELECT coaching.expire_invitations(); ROLLBACK")" 1
+    is "after $1 triggers judge, count, announce and keep the log again" \
+        "$(sql "$2" -U postgres -f "$here/one_more.sql")" "1 more client, 2 more told, 1 more entry"
+}
