@@ -5,6 +5,18 @@ fresh_owned_database() { # DATABASE OWNER
     sql postgres -c "ALTER DATABASE \"$1\" OWNER TO $2"
 }
 
+# The server whose world is replicated, followed by a standby and moved by pg_upgrade, one after the other: made once. `first` runs
+# a command there.
+start_first_server() {
+    "$CLUSTER" start lifecycle wal_level=logical >&2
+    FIRST_SERVER=$("$CLUSTER" env lifecycle)
+    [[ $(first sql postgres -c "SELECT count(*) FROM pg_database WHERE datname = 'coaching_world'") == 0 ]] || return 0
+    first sql postgres -f "$here/roles.sql"
+    first fresh_owned_database coaching_world coaching_owner
+    first sql coaching_world -U coaching_owner -f "$here/world.sql"
+}
+first() { (eval "$FIRST_SERVER" && "$@"); }
+
 contents() { sql "$1" -U postgres -f "$here/contents.sql"; }
 rights() { sql "$1" -U postgres -f "$here/rights.sql"; }
 

@@ -1,30 +1,24 @@
 # Logical replication of all tables into a second database with the extension, on another server: what the rules have let through
-# once is not judged, counted or announced again. Sourced by `run`. The publisher is the server standby.sh uses as well.
+# once is not judged, counted or announced again. Sourced by `run`.
 
-subscriber=$("$CLUSTER" env "${COACHING_CLUSTER:-test}")
-"$CLUSTER" start lifecycle wal_level=logical >&2
-publisher=$("$CLUSTER" env lifecycle)
-published() { (eval "$publisher" && "$@"); }
+start_first_server
 
 # Copied in all tables, and caught up with.
 wait_for_replication() {
     local i target
-    target=$(published sql postgres -c "SELECT pg_current_wal_insert_lsn()")
+    target=$(first sql postgres -c "SELECT pg_current_wal_insert_lsn()")
     for ((i = 0; i < 300; i++)); do
         [[ $(sql coaching_subscriber -c "SELECT count(*) FILTER (WHERE srsubstate <> 'r') FROM pg_subscription_rel") != 0 ||
-            $(published sql postgres -c "SELECT replay_lsn >= '$target' FROM pg_stat_replication WHERE application_name = 'coaching_copy'") != t ]] || return 0
+            $(first sql postgres -c "SELECT replay_lsn >= '$target' FROM pg_stat_replication WHERE application_name = 'coaching_copy'") != t ]] || return 0
         sleep 0.1
     done
     "$CLUSTER" log "${COACHING_CLUSTER:-test}" | tail -n 5 | diagnostics
     return 1
 }
 
-published sql postgres -f "$here/roles.sql"
-published fresh_database coaching_published
-published sql coaching_published -f "$here/world.sql"
-published sql coaching_published -c "CREATE PUBLICATION everything FOR ALL TABLES"
-fresh_database coaching_subscriber
-published pg_dump --schema-only --no-publications -d coaching_published | sql coaching_subscriber >/dev/null
+first sql coaching_world -c "CREATE PUBLICATION everything FOR ALL TABLES"
+fresh_owned_database coaching_subscriber coaching_owner
+first pg_dump --schema-only --no-publications -U coaching_owner -d coaching_world | sql coaching_subscriber -U coaching_owner >/dev/null
 
 is "a schema without rows is copied by pg_dump, and has no row" "$(contents coaching_subscriber | awk -F'|' '$2 != 0')" ""
 is "every table has a key by which its rows are told apart elsewhere" "$(sql coaching_subscriber -c "
@@ -36,19 +30,19 @@ is "no trigger fires for what is replicated" "$(sql coaching_subscriber -c "
     SELECT count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'coaching'::regnamespace AND t.tgenabled <> 'O'")" 0
 
 sql coaching_subscriber -c "SET client_min_messages = warning" -c "CREATE SUBSCRIPTION coaching_copy
-    CONNECTION 'host=$(published printenv PGHOST) port=$(published printenv PGPORT) user=postgres dbname=coaching_published' PUBLICATION everything"
+    CONNECTION 'host=$(first printenv PGHOST) port=$(first printenv PGPORT) user=postgres dbname=coaching_world' PUBLICATION everything"
 check "every table is copied into a second database with the extension" wait_for_replication
-published remember coaching_published
+first remember coaching_world
 is "the copy has identical rows in every table, with nothing judged, counted or announced" \
     "$(contents coaching_subscriber | diff "$kept/source.contents" -)" ""
 
-published sql coaching_published -f "$here/replicated.sql"
-published sql coaching_published -c "BEGIN" -c "UPDATE coaching.users SET locale = 'xx'" -c "DELETE FROM measurement" -c "ROLLBACK"
+first sql coaching_world -f "$here/replicated.sql"
+first sql coaching_world -c "BEGIN" -c "UPDATE coaching.users SET locale = 'xx'" -c "DELETE FROM measurement" -c "ROLLBACK"
 check "what happens next arrives" wait_for_replication
-published remember coaching_published
+first remember coaching_world
 is "bookings, sales, plans, logs, a transfer and the erasure of a person arrive as they were, and nothing else" \
     "$(contents coaching_subscriber | diff "$kept/source.contents" -)" ""
-is "no table was left out" "$(published sql coaching_published -c "
+is "no table was left out" "$(first sql coaching_world -c "
     SELECT count(*) FROM pg_class c WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind = 'r'
         AND NOT EXISTS (SELECT FROM pg_publication_tables p WHERE p.pubname = 'everything' AND p.schemaname = 'coaching' AND p.tablename = c.relname)")" 0
 is "nothing on the way was refused and tried again" "$(sql coaching_subscriber -c "
@@ -63,6 +57,5 @@ is "the copy books for who came by replication, with the credit that is left, an
 is "what came by replication stands in the way of other sessions" "$(as_person coaching_subscriber 64 "
     SELECT code FROM coaching.explain_availability(person(60), '2040-06-09 18:30+00')")" booked
 is "the copy's counters are right afterwards" "$(sql coaching_subscriber -c "SELECT ($wrong_counts) + ($wrong_balances) + ($wrong_bookings) + ($wrong_ratings)")" 0
-eval "$subscriber"
 sql postgres -c "DROP DATABASE coaching_subscriber WITH (FORCE)"
-published sql postgres -c "DROP DATABASE coaching_published WITH (FORCE)"
+first sql coaching_world -c "DROP PUBLICATION everything"

@@ -126,7 +126,7 @@ upgrade_of() { # OWNER
     is "… with its rows, owners and grants" "$(diff <(contents "$source"; rights "$source") <(contents "$target"; rights "$target"))" ""
 }
 
-trap forget_versions EXIT
+trap 'forget_versions; destroy_servers' EXIT
 forget_versions
 cp "$installed/coaching--1.0.sql" "$installed/coaching--1.1.sql"
 { step_begins; step_ends; } >"$installed/coaching--1.0--1.1.sql"
@@ -167,7 +167,7 @@ while IFS= read -r part; do
 done < <(echo 'nothing'; sed -n 's/^-- part: /its /p' "$upgrade/step.sql"; echo 'its ending')
 
 forget_versions
-trap - EXIT
+trap destroy_servers EXIT
 for database in coaching_source coaching_target coaching_fresh; do
     sql postgres -c "DROP DATABASE IF EXISTS $database WITH (FORCE)"
 done
