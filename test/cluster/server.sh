@@ -160,13 +160,10 @@ command_stop() {
     halt "$mode"
 }
 
-# The postmaster's own processes work where its data are, whoever is their parent by now.
+# All of its processes work in its data folder, whoever is their parent by now.
 processes_of_server() {
-    local folder
     if [[ -d /proc/self ]]; then
-        for folder in /proc/[0-9]*; do
-            [[ $(as_server readlink "$folder/cwd" 2>/dev/null) != "$DATA" ]] || echo "${folder#/proc/}"
-        done
+        as_server find /proc -maxdepth 2 -name cwd -lname "$DATA" 2>/dev/null | sed 's|^/proc/\([0-9]*\)/cwd$|\1|' || true
     else
         head -n 1 "$DATA/postmaster.pid"
         pgrep -P "$(head -n 1 "$DATA/postmaster.pid")" || true

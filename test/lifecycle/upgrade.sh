@@ -1,6 +1,10 @@
-# ALTER EXTENSION coaching UPDATE: an empty step from 1.0 to 1.1, and one to 1.2 that changes something of every kind, give what
-# a fresh installation of the new version gives, with the same rows. Sourced by `run`; the versions are made up here and put
-# into the private copy of the server, from which they go again.
+# ALTER EXTENSION coaching UPDATE: from the present version an empty step to the next, and one to the version after it that changes
+# something of every kind, give what a fresh installation gives, with the same rows. Sourced by `run`; the versions to come are made
+# up here and put into the private copy of the server, from which they go again.
+
+present=$(sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" "$ROOT/coaching.control")
+next=$present.next
+last=$present.last
 
 installed=$("$CLUSTER" place)/tree$("$PG_CONFIG" --sharedir)/extension
 upgrade=$here/upgrade
@@ -10,15 +14,17 @@ step_begins() { echo '\echo Use "ALTER EXTENSION coaching UPDATE" to load this f
 step_ends() {
     cat "$ROOT/src/access/finish_update.sql"
     # What the last line of a step must be, in a version that notes which parts are its own.
-    if grep -q '^SELECT coaching.note_own_parts' "$installed/coaching--1.0.sql" &&
+    if grep -q '^SELECT coaching.note_own_parts' "$installed/coaching--$present.sql" &&
         ! grep -q '^SELECT coaching.note_own_parts' "$ROOT/src/access/finish_update.sql"; then
         echo 'SELECT coaching.note_own_parts();'
     fi
 }
 
 forget_versions() {
-    rm -f "$installed"/coaching--1.[12].sql "$installed"/coaching--1.0--1.1.sql "$installed"/coaching--1.1--1.2.sql
-    sed -i "s/^default_version.*/default_version = '1.0'/" "$installed/coaching.control"
+    local file
+    rm -f "$installed"/coaching--*.next.sql "$installed"/coaching--*.last.sql
+    for file in "$upgrade"/coaching--*.sql; do rm -f "$installed/${file##*/}"; done
+    make_default "$present"
 }
 make_default() { sed -i "s/^default_version.*/default_version = '$1'/" "$installed/coaching.control"; }
 
@@ -26,7 +32,7 @@ make_default() { sed -i "s/^default_version.*/default_version = '$1'/" "$install
 all_but() { awk -v part="$1" '/^-- part: / { on = $0 != "-- part: " part } on' "$upgrade/step.sql"; }
 only() { awk -v part="$1" '/^-- part: / { on = $0 == "-- part: " part } on' "$upgrade/step.sql"; }
 
-# 1.2 as somebody would write it who edits the slices: a column where its table is made, another cost where the function is made,
+# The version after the next as somebody would write it who edits the slices: a column where its table is made, another cost where the function is made,
 # grants in the list of grants, and the rest before the policies.
 write_second_version() {
     { for part in index table trigger function policy comment; do only "$part"; done; } >"$kept/additions.sql"
@@ -40,9 +46,9 @@ write_second_version() {
             print "        ('\''user'\'', '\''EXECUTE'\'', '\''FUNCTION coaching.moods_of(uuid)'\''),"
             print "        ('\''user'\'', '\''SELECT'\'', '\''TABLE coaching.moods'\''),"
         }
-        { print }' "$installed/coaching--1.0.sql" >"$installed/coaching--1.2.sql"
+        { print }' "$installed/coaching--$present.sql" >"$installed/coaching--$last.sql"
     awk '/^CREATE FUNCTION coaching.access_grants/ { on = 1; sub(/^CREATE/, "CREATE OR REPLACE") } on { print } on && /^END;/ { exit }' \
-        "$installed/coaching--1.2.sql" >"$kept/grants.sql"
+        "$installed/coaching--$last.sql" >"$kept/grants.sql"
 }
 
 # write_second_step [FORGOTTEN PART]
@@ -52,7 +58,7 @@ write_second_step() {
         all_but "${1:-nothing}"
         [[ ${1:-} == grants ]] || cat "$kept/grants.sql"
         [[ ${1:-} == ending ]] || step_ends
-    } >"$installed/coaching--1.1--1.2.sql"
+    } >"$installed/coaching--$next--$last.sql"
 }
 
 catalog() { sql "$1" -U postgres -f "$here/catalog.sql"; }
@@ -98,20 +104,20 @@ check_updated() {
 
 upgrade_of() { # OWNER
     local owner=$1 source=coaching_source target=coaching_target
-    make_default 1.0
+    make_default "$present"
     fresh_owned_database "$source" "$owner"
     sql "$source" -U "$owner" -f "$here/world.sql"
     contents "$source" >"$kept/upgrade.before"
-    make_default 1.1
+    make_default "$next"
     is "a session of old goes on while $owner updates the extension" "$(session_over_update "$source" "$owner")" "t|t|1"
-    check_updated "after the empty step by $owner" "$source" "$owner" 1.1
+    check_updated "after the empty step by $owner" "$source" "$owner" "$next"
     is "after the empty step by $owner every row is as it was" "$(contents "$source" | diff "$kept/upgrade.before" -)" ""
     is "after the empty step by $owner triggers judge, count, announce and keep the log" \
         "$(sql "$source" -U postgres -f "$here/one_more.sql")" "1 more client, 2 more told, 1 more entry"
 
     # On to the next by the superuser, whoever is the owner; it gives what is new to the roles installing gives it to, and the owner
     # gives it to an app's own.
-    make_default 1.2
+    make_default "$last"
     sql "$source" -U postgres -c "ALTER EXTENSION coaching UPDATE"
     is "a step in $owner's hands lets people who sign in use what is new, and nobody else" "$(sql "$source" -U postgres -c "
         SELECT has_function_privilege('authenticated', f, 'EXECUTE'), has_function_privilege('anon', f, 'EXECUTE'), has_function_privilege('coaching_app', f, 'EXECUTE'),
@@ -119,7 +125,7 @@ upgrade_of() { # OWNER
             has_table_privilege('authenticated', 'coaching.moods', 'INSERT')
         FROM CAST('coaching.moods_of(uuid)' AS regprocedure) AS f")" "t|f|f|t|t|f"
     sql "$source" -U "$owner" -c "SELECT coaching.grant_access('coaching_app')" >/dev/null
-    check_updated "after a step with changes in $owner's hands" "$source" "$owner" 1.2
+    check_updated "after a step with changes in $owner's hands" "$source" "$owner" "$last"
     pg_dump -U "$owner" -Fc -d "$source" -f "$kept/updated.dump"
     fresh_owned_database "$target" "$owner"
     check "what $owner has updated is dumped and restored" pg_restore --exit-on-error -U "$owner" -d "$target" "$kept/updated.dump"
@@ -128,17 +134,17 @@ upgrade_of() { # OWNER
 
 trap 'forget_versions; destroy_servers' EXIT
 forget_versions
-cp "$installed/coaching--1.0.sql" "$installed/coaching--1.1.sql"
-{ step_begins; step_ends; } >"$installed/coaching--1.0--1.1.sql"
+cp "$installed/coaching--$present.sql" "$installed/coaching--$next.sql"
+{ step_begins; step_ends; } >"$installed/coaching--$present--$next.sql"
 write_second_version
 write_second_step
 
 upgrade_of postgres
 upgrade_of coaching_owner
 
-is "there is no way back, and PostgreSQL says so" "$(psql -X -q -v VERBOSITY=verbose -d coaching_source -c "ALTER EXTENSION coaching UPDATE TO '1.0'" 2>&1 | sed -n 1p)" \
-    'ERROR:  22023: extension "coaching" has no update path from version "1.2" to version "1.0"'
-is "another than the owner cannot update it" "$(create_at coaching_fresh postgres 1.0
+is "there is no way back, and PostgreSQL says so" "$(psql -X -q -v VERBOSITY=verbose -d coaching_source -c "ALTER EXTENSION coaching UPDATE TO '$present'" 2>&1 | sed -n 1p)" \
+    "ERROR:  22023: extension \"coaching\" has no update path from version \"$last\" to version \"$present\""
+is "another than the owner cannot update it" "$(create_at coaching_fresh postgres "$present"
     psql -X -q -U coaching_owner -v VERBOSITY=sqlstate -d coaching_fresh -c "ALTER EXTENSION coaching UPDATE" 2>&1)" 'ERROR:  42501'
 
 # Two steps in one command, where the database hands out rights on whatever is made.
@@ -148,11 +154,23 @@ for database in coaching_fresh coaching_target; do
         -c "ALTER DEFAULT PRIVILEGES GRANT ALL ON FUNCTIONS TO authenticated, anon"
 done
 sql coaching_fresh -c "SET client_min_messages = warning" -c "CREATE EXTENSION coaching CASCADE"
-sql coaching_target -c "SET client_min_messages = warning" -c "CREATE EXTENSION coaching VERSION '1.0' CASCADE" -c "ALTER EXTENSION coaching UPDATE"
-is "two steps in one command give a fresh 1.2, also where rights are handed out by default" "$(diff <(catalog coaching_fresh) <(catalog coaching_target))" ""
+sql coaching_target -c "SET client_min_messages = warning" -c "CREATE EXTENSION coaching VERSION '$present' CASCADE" -c "ALTER EXTENSION coaching UPDATE"
+is "two steps in one command give what a fresh installation gives, also where rights are handed out by default" "$(diff <(catalog coaching_fresh) <(catalog coaching_target))" ""
+
+# From the versions that are out, by the steps there are.
+make_default "$present"
+for file in "$upgrade"/coaching--*.sql; do
+    [[ -f $file ]] || continue
+    cp "$file" "$installed/"
+    version=${file##*/coaching--}
+    create_at coaching_source postgres "${version%.sql}"
+    sql coaching_source -c "ALTER EXTENSION coaching UPDATE"
+    check_updated "from ${version%.sql}" coaching_source postgres "$present"
+done
+make_default "$last"
 
 # The comparison sees what a step forgets.
-for version in fresh:1.2 source:1.1; do
+for version in "fresh:$last" "source:$next"; do
     fresh_database "coaching_${version%:*}"
     sql "coaching_${version%:*}" -c "SET client_min_messages = warning" -c "CREATE EXTENSION coaching VERSION '${version#*:}' CASCADE"
 done

@@ -1,4 +1,4 @@
--- A step from 1.1 to 1.2 that changes something of every kind, in parts of which the test forgets one at a time. The part
+-- A step that changes something of every kind, in parts of which the test forgets one at a time. The part
 -- `grants` is the new text of access_grants(), which the test adds.
 -- part: column
 ALTER TABLE coaching.workout_logs ADD COLUMN mood text DEFAULT 'fine' CHECK (mood IN ('fine', 'tired'));
