@@ -39,7 +39,7 @@ set +e # the subshell may fail, which then shows
             [[ -z $pid ]] || break
             sleep 0.05
         done
-        [[ -n $pid ]] || fail "a backend runs $1"
+        [[ -n $pid ]] || fail "a backend runs $1" >&2
         echo "$pid"
     }
 
@@ -99,7 +99,7 @@ set +e # the subshell may fail, which then shows
         result "after $how every counter, ledger, session and rating is right" \
             "$(sql coaching_crash -c "SELECT ($wrong_counts) + ($wrong_balances) + ($wrong_bookings) + ($wrong_ratings)")" 0
         result "after $how every index has every row, and nobody is in two places" "$(broken_indexes)" 0
-        printf '# acknowledged:%s\n' "$(for kind in sales sessions logs imports; do printf ' %s %s' "$(wc -l <"$kept/acknowledged.$kind")" $kind; done)"
+        printf '# acknowledged:%s\n' "$(for kind in sales sessions logs imports; do printf ' %s %s' "$(wc -l <"$kept/acknowledged.$kind")" "$kind"; done)"
     done
 
     # A transfer ends with the packages: one somebody else holds stops it when the sessions are moved.

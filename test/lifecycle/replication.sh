@@ -7,7 +7,7 @@ start_first_server
 wait_for_replication() {
     local i target
     target=$(first sql postgres -c "SELECT pg_current_wal_insert_lsn()")
-    for ((i = 0; i < 300; i++)); do
+    for ((i = 0; i < 600; i++)); do
         [[ $(sql coaching_subscriber -c "SELECT count(*) FILTER (WHERE srsubstate <> 'r') FROM pg_subscription_rel") != 0 ||
             $(first sql postgres -c "SELECT replay_lsn >= '$target' FROM pg_stat_replication WHERE application_name = 'coaching_copy'") != t ]] || return 0
         sleep 0.1

@@ -35,6 +35,7 @@ question_over_a_conflict() {
     psql -X -q -A -t -v VERBOSITY=sqlstate -d coaching_world >"$kept/conflict.out" 2>&1 <<'END' &
 SELECT set_config('coaching.user_id', person(2)::text, false) \g /dev/null
 SET ROLE authenticated;
+SET statement_timeout = '60s';
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT count(*) FROM measurement;
 SELECT count(coaching.get_trainer_client_count(person(2))) FROM generate_series(1, 100000000);
@@ -42,7 +43,7 @@ ROLLBACK;
 SELECT count(*), min(coaching.get_trainer_client_count(person(2))) FROM measurement WHERE coaching.can_access(client_id, 'progress');
 END
     session=$!
-    for ((i = 0; i < 100; i++)); do
+    for ((i = 0; i < 200; i++)); do
         [[ $(sql postgres -c "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%generate_series(1, 100000000)%' AND state = 'active' AND pid <> pg_backend_pid()") != 1 ]] || break
         sleep 0.05
     done
