@@ -6,6 +6,7 @@
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/interest_states.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 
 namespace coaching::relationships {

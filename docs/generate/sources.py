@@ -1,0 +1,93 @@
+"""What the reference takes from the sources: which slice makes what, in which order, the settings of
+the module and the kinds of notifications."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+MADE = re.compile(r'^CREATE (?:TABLE|VIEW|FUNCTION|TYPE|DOMAIN) coaching\.(?:"([^"]+)"|(\w+))', re.MULTILINE)
+
+
+def fail(message):
+    sys.exit(f"docs/generate: {message}")
+
+
+def sql_parts():
+    """The SQL files in the order of the Makefile, which is that of the slices."""
+    makefile = (ROOT / "Makefile").read_text()
+    assignment = re.search(r"^SQL_PARTS = ((?:.*\\\n)*.*)", makefile, re.MULTILINE)
+    return [ROOT / name for name in assignment[1].replace("\\", " ").split()]
+
+
+class Slice:
+    def __init__(self, name):
+        self.name = name
+        self.subjects = []  # what each of its SQL files says it is about
+        self.objects = []  # what they make, in their order
+
+
+def slices():
+    """Every slice by name, in order; a policy is no object of its own, so `access` has functions alone."""
+    by_name = {}
+    for path in sql_parts():
+        part = by_name.setdefault(path.parent.name, Slice(path.parent.name))
+        text = path.read_text()
+        first = re.match(r"-- \w+: (.*?[.:])(?=\s|$)", text.split("\n\n")[0].replace("\n-- ", " "))
+        if not first:
+            fail(f"{path.relative_to(ROOT)} does not begin with “-- {part.name}: what it is about.”")
+        part.subjects.append(first[1].rstrip(".:"))
+        part.objects += [quoted or plain for quoted, plain in MADE.findall(text)]
+    return by_name
+
+
+def check_complete(found, catalog):
+    """What is in the catalog must have been found in the files, and the other way round."""
+    made = [name for part in found.values() for name in part.objects]
+    there = {*catalog["tables"], *catalog["functions"], *catalog["types"]}
+    gone = {"finish_installation"}  # dropped by the script that makes it
+    if missing := there - {*made}:
+        fail(f"no SQL file of the slices makes {sorted(missing)}")
+    if surplus := {*made} - there - gone:
+        fail(f"made, and not in the catalog: {sorted(surplus)}")
+    if catalog["overloaded"]:
+        fail(f"functions with one name would share an anchor: {catalog['overloaded']}")
+
+
+def code():
+    return {path: path.read_text() for path in sorted(ROOT.glob("src/*/*.cpp")) + sorted(ROOT.glob("src/*/*.hpp"))}
+
+
+def settings(catalog):
+    """Name, default and description of the module's settings, of which the server shows not all."""
+    described = {}
+    for text in code().values():
+        described.update(re.findall(r'"(coaching\.\w+)",\s*"([^"]+)"', text))
+    if described.keys() != catalog["settings"].keys():
+        fail(f"settings in the code: {sorted(described)}, in catalog.sql: {sorted(catalog['settings'])}")
+    return [(name, catalog["settings"][name], described[name]) for name in sorted(described)]
+
+
+def notification_kinds():
+    """Kinds (subject.event) by the slice that writes them."""
+    kinds = {}
+    for path, text in code().items():
+        if '"events/notifications.hpp"' not in text:
+            continue
+        for before, kind in re.findall(r'(\w*\(?)"([a-z_]+\.[a-z_]+)"', text):
+            if not before.startswith("setting_value") and not kind.startswith("coaching."):
+                kinds.setdefault(path.parent.name, set()).add(kind)
+    return kinds
+
+
+def machines(constants):
+    """The state machines by slice. None may be missing from constants.cpp."""
+    in_code = {name: path.parent.name for path, text in code().items()
+               for name in re.findall(r"constexpr Move (\w+)\[\]", text)}
+    printed = {machine["table"] for machine in constants["machines"]}
+    if in_code.keys() != printed:
+        fail(f"state machines in the code: {sorted(in_code)}, in constants.cpp: {sorted(printed)}")
+    by_slice = {}
+    for machine in constants["machines"]:
+        by_slice.setdefault(in_code[machine["table"]], []).append(machine)
+    return by_slice
