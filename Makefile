@@ -4,7 +4,8 @@
 #   make install    install                  make test       prove it (sets itself up)
 #   make installcheck   pg_regress against a running server
 #   make bench      benchmarks               make setup      install what demo and test need
-#   make clean      remove what was built    make dist       an archive of the last commit
+#   make reference  write docs/reference     make dist       an archive of the last commit
+#   make clean      remove what was built
 #
 # PG_CONFIG=… chooses the server; otherwise test/find-pg-config does.
 
@@ -61,7 +62,7 @@ REGRESS = $(shell sed -n 's/^test: *//p' test/regress/schedule)
 REGRESS_OPTS = --inputdir=.
 
 # These need no PostgreSQL yet: they install it.
-SELF_SUFFICIENT = setup demo demo-stop test bench
+SELF_SUFFICIENT = setup demo demo-stop test bench reference
 .PHONY: all dist $(SELF_SUFFICIENT)
 
 setup:
@@ -78,6 +79,9 @@ test: setup
 
 bench: setup
 	@test/bench/run
+
+reference: setup
+	@docs/generate/run
 
 dist:
 	git archive --format=zip --prefix=coaching-$(EXTVERSION)/ -o coaching-$(EXTVERSION).zip HEAD

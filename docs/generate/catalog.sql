@@ -65,7 +65,6 @@ SELECT jsonb_pretty(jsonb_build_object(
             'constraints', coalesce(constraints.list, '[]'),
             'unique_indexes', coalesce(unique_indexes.list, '[]'),
             'policies', coalesce(policies.list, '{}'),
-            'deletable', has_table_privilege('reference_user', c.oid, 'DELETE'),
             'visitors', has_table_privilege('reference_visitor', c.oid, 'SELECT')
                 OR has_any_column_privilege('reference_visitor', c.oid, 'SELECT')))
         FROM members m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.oid

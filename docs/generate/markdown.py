@@ -12,7 +12,7 @@ def short(definition):
     """Types and expressions as people write them: without casts, schemas and long names."""
     for long_name, name in SHORT_TYPES:
         definition = definition.replace(long_name, name)
-    definition = re.sub(r"::[a-z]\w*(?:\(\d+(?:,\d+)?\))?(?:\[\])?", "", definition)
+    definition = re.sub(r"::(?:double precision|[a-z]\w*)(?:\(\d+(?:,\d+)?\))?(?:\[\])?", "", definition)
     while definition.startswith("(") and matching(definition, 0) == len(definition) - 1:
         definition = definition[1:-1]
     return re.sub(r"= ANY \(ARRAY(\[.*?\])\)", r"in \1", definition)
@@ -56,8 +56,14 @@ def escaped(text):
 
 
 def first_sentence(comment):
-    """Up to the first full stop that ends a sentence, and not “e.g.” or a number."""
-    return re.split(r"(?<![ .(][a-z])(?<!\d)\.(?=\s+[A-Z]|$)|(?<=\w): |; ", comment, maxsplit=1)[0].rstrip(".") + "."
+    """Up to the full stop, or the semicolon outside of brackets, that ends the first statement."""
+    depth = 0
+    for i, c in enumerate(comment):
+        depth += (c in "([{") - (c in ")]}")
+        ends = c == ";" or c == "." and re.match(r"\s+[A-Z{\[]|$", comment[i + 1:])
+        if depth == 0 and ends and not comment[:i + 1].endswith(("e.g.", "i.e.")):
+            return comment[:i] + "."
+    return comment
 
 
 class Prose:

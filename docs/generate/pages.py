@@ -13,6 +13,14 @@ def who(move):
     return ", ".join(actors)
 
 
+def moves_by_actors(machine):
+    """A row for all that the same people may make of a state."""
+    rows = {}
+    for move in machine["moves"]:
+        rows.setdefault((move["from"] or "–", who(move)), []).append(move["to"])
+    return [[state, ", ".join(to), by] for (state, by), to in rows.items()]
+
+
 def audience(function):
     if function["visitor"]:
         return "everybody, also visitors" if function["user"] else "visitors"
@@ -66,7 +74,9 @@ class SlicePage:
         return self.part.name.capitalize()
 
     def about(self):
-        return [subject for subject in self.part.subjects if not subject.startswith("the functions")]
+        """What its files are about, but for those which hold the functions of others."""
+        subjects = [subject for line in self.part.subjects for subject in line.split("; ")]
+        return [subject for subject in subjects if not subject.startswith("the functions")]
 
     def lines(self):
         yield GENERATED
@@ -137,33 +147,31 @@ class SlicePage:
         return [*cells, meaning]
 
     def table_rules(self, one):
-        """Keys, rows and limits."""
+        """Keys, which rows who sees and writes, limits."""
         rules = []
         for c in sorted(one["constraints"], key=lambda c: "pufxc".index(c["kind"])):
             definition = short(c["definition"]).replace(" NOT VALID", "")
             if c["kind"] == "f":
                 referenced = c["references"]
                 text = definition.replace(f'FOREIGN KEY ({", ".join(c["columns"])}) REFERENCES {referenced}', "").strip()
-                rules.append(f'references {self.prose.link(referenced, self.file)} `{text}`: `{", ".join(c["columns"])}`')
+                rules.append(f'`{", ".join(c["columns"])}` references {self.prose.link(referenced, self.file)} `{text}`')
             elif c["kind"] != "c":
                 rules.append(code(definition))
         rules += [code(f"UNIQUE {short(index)}") for index in one["unique_indexes"]]
-        for rule in rules:
-            yield f"- {rule}"
-        for command in ("SELECT", "INSERT", "UPDATE", "DELETE"):
-            if command in one["policies"]:
-                yield f'- rows, {command}: {code(short(one["policies"][command]))}'
+        rules += [f'rows, {command}: {code(short(one["policies"][command]))}'
+                  for command in ("SELECT", "INSERT", "UPDATE", "DELETE") if command in one["policies"]]
         if one["visitors"]:
-            yield "- visitors read it, too"
-        if checks := [short(c["definition"]) for c in one["constraints"] if c["kind"] == "c"]:
+            rules.append("visitors read it, too")
+        if rules:
+            yield from [f"- {rule}" for rule in rules]
             yield ""
+        if checks := [short(c["definition"].removeprefix("CHECK ")) for c in one["constraints"] if c["kind"] == "c"]:
             yield "<details><summary>Checks</summary>"
             yield ""
-            for check in checks:
-                yield f"- {code(check.removeprefix('CHECK '))}"
+            yield from [f"- {code(check)}" for check in checks]
             yield ""
             yield "</details>"
-        yield ""
+            yield ""
 
     def function(self, name, one):
         text, errors = comment_and_errors(one["comment"])
@@ -203,7 +211,7 @@ class SlicePage:
             yield self.prose(comment, self.file, name)
             yield ""
             yield from diagrams.states(machine, who)
-            yield from table(["from", "to", "by"], [[move["from"] or "–", move["to"], who(move)] for move in machine["moves"]])
+            yield from table(["from", "to", "by"], moves_by_actors(machine))
 
     def notification_lines(self):
         if self.kinds:

@@ -37,7 +37,7 @@ def contents(pages, catalog, constants, prose):
         yield ""
         for word, objects in (("table", page.tables), ("view", page.views), ("function", page.functions)):
             if objects:
-                yield from table([word, ""], page.summary(objects))
+                yield from table([word, "what it is"], page.summary(objects))
     yield from settings(catalog, prose)
     yield from errors(constants, prose)
     yield from lists(pages)
@@ -47,7 +47,7 @@ def contents(pages, catalog, constants, prose):
 def settings(catalog, prose):
     yield "## Settings"
     yield ""
-    yield from table(["setting", "default", ""], [[code(name), default or "empty", prose(text, HERE)]
+    yield from table(["setting", "default", "what it does"], [[code(name), default or "empty", prose(text, HERE)]
                                                    for name, default, text in sources.settings(catalog)])
     key = next(c for c in catalog["tables"]["settings"]["columns"] if c["name"] == "key")
     yield f"The house's own choices are rows of {prose.link('settings', HERE)}. " + prose(key["comment"], HERE)

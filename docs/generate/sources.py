@@ -50,6 +50,13 @@ def check_complete(found, catalog):
         fail(f"no SQL file of the slices makes {sorted(missing)}")
     if surplus := {*made} - there - gone:
         fail(f"made, and not in the catalog: {sorted(surplus)}")
+    for kind in ("tables", "functions", "types"):
+        for name, one in catalog[kind].items():
+            if not one["comment"]:
+                fail(f"{name} has no comment")
+            for column in one.get("columns") or [] if kind == "tables" else []:
+                if not column["comment"]:
+                    fail(f"{name}.{column['name']} has no comment")
     if catalog["overloaded"]:
         fail(f"functions with one name would share an anchor: {catalog['overloaded']}")
 
@@ -62,7 +69,7 @@ def settings(catalog):
     """Name, default and description of the module's settings, of which the server shows not all."""
     described = {}
     for text in code().values():
-        described.update(re.findall(r'"(coaching\.\w+)",\s*"([^"]+)"', text))
+        described.update(re.findall(r'\{\s*"(coaching\.\w+)",\s*"([^"]+)"\}', text))
     if described.keys() != catalog["settings"].keys():
         fail(f"settings in the code: {sorted(described)}, in catalog.sql: {sorted(catalog['settings'])}")
     return [(name, catalog["settings"][name], described[name]) for name in sorted(described)]
@@ -74,6 +81,8 @@ def notification_kinds():
     for path, text in code().items():
         if '"events/notifications.hpp"' not in text:
             continue
+        if put_together := re.findall(r'"[a-z_]+\."\s*\+', text):
+            fail(f"{path}: a kind that is put together cannot be listed: {put_together}")
         for before, kind in re.findall(r'(\w*\(?)"([a-z_]+\.[a-z_]+)"', text):
             if not before.startswith("setting_value") and not kind.startswith("coaching."):
                 kinds.setdefault(path.parent.name, set()).add(kind)
