@@ -1,4 +1,6 @@
 """The page of a slice: its diagram, tables, views, functions, triggers, states and notifications."""
+import re
+
 import diagrams
 from markdown import code, first_sentence, short, split_list, table
 
@@ -184,8 +186,12 @@ class SlicePage:
         yield self.prose(text, self.file, name)
         yield ""
         called = f"Called by {audience(one)}."
-        yield called + (f" [Errors](../reference.md#errors): {self.prose(errors, self.file)}." if errors else "")
+        yield called + (f" [Errors](../reference.md#errors): {self.errors(errors)}." if errors else "")
         yield ""
+
+    def errors(self, text):
+        """A token of one word alone would pass for prose."""
+        return re.sub(r"(?<![\w`])blocked(?![\w`])", "`blocked`", self.prose(text, self.file))
 
     def type_lines(self):
         if self.types:
