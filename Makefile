@@ -83,8 +83,27 @@ bench: setup
 reference: setup
 	@docs/generate/run
 
-dist:
-	git archive --format=zip --prefix=coaching-$(EXTVERSION)/ -o coaching-$(EXTVERSION).zip HEAD
+# For PGXN, whose versions have three parts. The SQL put together comes along, since META.json names it.
+DISTVERSION = $(EXTVERSION).0
+COMMIT = HEAD
+
+dist: $(DATA_built)
+	@git diff --quiet $(COMMIT) -- || { echo "make dist archives what is committed: commit first"; exit 1; }
+	git archive --format=zip --prefix=coaching-$(DISTVERSION)/ --add-file=$(DATA_built) \
+	    -o coaching-$(DISTVERSION).zip $(COMMIT)
+
+# Said here, since PGXS' implicit rules would let a missing part pass in silence.
+MISSING_PARTS := $(filter-out $(wildcard $(SQL_PARTS)),$(SQL_PARTS))
+ifneq ($(MISSING_PARTS),)
+ifeq ($(filter clean distclean,$(MAKECMDGOALS)),)
+$(error SQL_PARTS names what is not there: $(MISSING_PARTS))
+endif
+endif
+
+$(DATA_built): $(SQL_PARTS) coaching.control Makefile
+	@{ printf '%s\n' '\echo Use "CREATE EXTENSION coaching" to load this file. \quit' && \
+	    for part in $(SQL_PARTS); do echo && cat $$part || exit 1; done; } > $@.new
+	@mv $@.new $@
 
 ifneq ($(filter-out $(SELF_SUFFICIENT) dist,$(or $(MAKECMDGOALS),all)),)
 
@@ -124,18 +143,5 @@ FORCE:
 .PHONY: FORCE
 
 -include $(OBJS:.o=.d)
-
-# Said here, since PGXS' implicit rules would let a missing part pass in silence.
-MISSING_PARTS := $(filter-out $(wildcard $(SQL_PARTS)),$(SQL_PARTS))
-ifneq ($(MISSING_PARTS),)
-ifeq ($(filter clean distclean,$(MAKECMDGOALS)),)
-$(error SQL_PARTS names what is not there: $(MISSING_PARTS))
-endif
-endif
-
-$(DATA_built): $(SQL_PARTS) coaching.control Makefile
-	@{ printf '%s\n' '\echo Use "CREATE EXTENSION coaching" to load this file. \quit' && \
-	    for part in $(SQL_PARTS); do echo && cat $$part || exit 1; done; } > $@.new
-	@mv $@.new $@
 
 endif
