@@ -85,12 +85,13 @@ reference: setup
 
 # For PGXN, whose versions have three parts. The SQL put together comes along, since META.json names it.
 DISTVERSION = $(EXTVERSION).0
+ARCHIVE = coaching-$(DISTVERSION).zip
 COMMIT = HEAD
 
 dist: $(DATA_built)
 	@git diff --quiet $(COMMIT) -- || { echo "make dist archives what is committed: commit first"; exit 1; }
 	git archive --format=zip --prefix=coaching-$(DISTVERSION)/ --add-file=$(DATA_built) \
-	    -o coaching-$(DISTVERSION).zip $(COMMIT)
+	    -o $(ARCHIVE) $(COMMIT)
 
 # Said here, since PGXS' implicit rules would let a missing part pass in silence.
 MISSING_PARTS := $(filter-out $(wildcard $(SQL_PARTS)),$(SQL_PARTS))
