@@ -30,6 +30,8 @@ def text(value, least=1, most=10**6):
 
 
 rule(REQUIRED <= meta.keys(), f"missing: {sorted(REQUIRED - meta.keys())}")
+if wrong:
+    sys.exit(wrong[0])
 rule(not {key for key in meta.keys() - KEYS if not key.lower().startswith("x_")}, f"unknown: {sorted(meta.keys() - KEYS)}")
 rule(re.fullmatch(r"[^\s/\\\x00-\x1f\x7f]{2,}", meta["name"]), "name: two characters or more, no blanks, no slashes")
 rule(SEMVER.fullmatch(meta["version"]), "version: three numbers")
