@@ -86,7 +86,7 @@ def how_to_read():
            "and the triggers of the slice say who of them. – is kept by the extension, or by trusted callers.")
     yield "- **rows** are the policies of row level security: a row that does not pass is not there."
     yield "- **Called by** is the privilege to call at all; what a function says about the caller comes on top."
-    yield "- Lists take `max_rows` and `after`: pass the last row's `cursor` as `after` for the next page."
+    yield "- Lists take `max_rows` (1 to 1000) and `after`: pass the last row's `cursor` as `after` for the next page."
     yield "- A visitor is whoever has not signed in (PostgREST's `anon`); a trusted caller has no identity and bypasses row level security."
 
 
@@ -95,6 +95,7 @@ def main(catalog_file, constants_file, folder):
     constants = json.loads(pathlib.Path(constants_file).read_text())
     found = sources.slices()
     sources.check_complete(found, catalog)
+    sources.check_comments(catalog, constants)
     machines, kinds = sources.machines(constants), sources.notification_kinds()
 
     prose = Prose({})

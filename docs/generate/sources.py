@@ -61,6 +61,27 @@ def check_complete(found, catalog):
         fail(f"functions with one name would share an anchor: {catalog['overloaded']}")
 
 
+def check_comments(catalog, constants):
+    """Comments of trigger functions say so first; errors named at the end of a comment are errors."""
+    tokens = {error["token"] for error in constants["errors"]}
+    for name, one in catalog["functions"].items():
+        if one["trigger"] and not one["comment"].startswith("Trigger: "):
+            fail(f"the comment of {name} does not begin with “Trigger: ”")
+        _, errors = comment_and_errors(one["comment"])
+        named = re.sub(r"\(.*?\)", "", errors or "").split(",")
+        if unknown := {word.strip() for word in named if re.fullmatch(r"\s*[a-z_]+\s*", word)} - tokens:
+            fail(f"the comment of {name} names errors there are not: {sorted(unknown)}")
+
+
+def comment_and_errors(comment):
+    """A comment without its end, which names errors, and these."""
+    for word in (" Errors: ", " Error: "):
+        text, found, errors = comment.rpartition(word)
+        if found and errors.endswith("."):
+            return text, errors.rstrip(".")
+    return comment, None
+
+
 def code():
     return {path: path.read_text() for path in sorted(ROOT.glob("src/*/*.cpp")) + sorted(ROOT.glob("src/*/*.hpp"))}
 
