@@ -59,7 +59,7 @@ DATA_built = coaching--$(EXTVERSION).sql
 
 # pg_regress, for installcheck: the same files in the same order as test/regress/run.
 REGRESS = $(shell sed -n 's/^test: *//p' test/regress/schedule)
-REGRESS_OPTS = --inputdir=.
+REGRESS_OPTS = --inputdir=. --encoding=UTF8
 
 # These need no PostgreSQL yet: they install it.
 SELF_SUFFICIENT = setup demo demo-stop test bench reference
