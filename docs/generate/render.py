@@ -23,7 +23,7 @@ def contents(pages, catalog, constants, prose):
     yield "# Reference"
     yield ""
     yield (f"Version {catalog['version']}. Everything `coaching` has, slice by slice, each using only those before it, from the "
-           "comments of the database. `\\df+ coaching.*` and `\\d+` say the same in psql.")
+           "comments of the database. `\\dfn+ coaching.*` and `\\d+` say the same in psql.")
     yield ""
     yield "**Slices:** " + " · ".join(f"[{p.title()}](#{p.part.name})" for p in pages)
     yield ""

@@ -27,8 +27,8 @@ open != "" {
     if ($0 !~ /^        [a-z_]+(\[\])? [a-z_]+( (PK|FK|UK)(, (PK|FK|UK))*)?$/) wrong("no attribute of " open)
     next
 }
-/^    [a-z_]+ {$/ { open = $1; next }
-{ if ($0 !~ /^    [a-z_]+ (\|\||\|o)--(o\{|o\|) [a-z_]+ : "[a-z_]+(, [a-z_]+)*"$/) wrong("neither entity nor relation") }
+/^    [a-z_]+ [{]$/ { open = $1; next }
+{ if ($0 !~ /^    [a-z_]+ ([|][|]|[|]o)--(o[{]|o[|]) [a-z_]+ : "[a-z_]+(, [a-z_]+)*"$/) wrong("neither entity nor relation") }
 END {
     if (inside) wrong("the last diagram is not closed")
     if (!diagrams) { print "there is no diagram"; failed = 1 }
