@@ -73,7 +73,8 @@ SELECT jsonb_pretty(jsonb_build_object(
             LEFT JOIN unique_indexes ON unique_indexes.indrelid = c.oid
             LEFT JOIN policies ON policies.polrelid = c.oid
         WHERE c.relkind IN ('r', 'v')),
-    'functions', (SELECT jsonb_object_agg(p.proname, jsonb_build_object(
+    'functions', (SELECT jsonb_agg(jsonb_build_object(
+            'name', p.proname,
             'arguments', pg_get_function_arguments(p.oid),
             'result', pg_get_function_result(p.oid),
             'comment', obj_description(p.oid, 'pg_proc'),
@@ -81,12 +82,9 @@ SELECT jsonb_pretty(jsonb_build_object(
             'internal', p.prorettype = 'internal'::regtype,
             'user', has_function_privilege('reference_user', p.oid, 'EXECUTE'),
             'visitor', has_function_privilege('reference_visitor', p.oid, 'EXECUTE'),
-            'trigger', p.prorettype = 'trigger'::regtype))
+            'trigger', p.prorettype = 'trigger'::regtype) ORDER BY p.proname, p.pronargs)
         FROM members m JOIN pg_proc p ON m.classid = 'pg_proc'::regclass AND p.oid = m.oid
             LEFT JOIN triggers ON triggers.tgfoid = p.oid),
-    'overloaded', (SELECT coalesce(jsonb_agg(proname), '[]') FROM (
-        SELECT p.proname FROM members m JOIN pg_proc p ON m.classid = 'pg_proc'::regclass AND p.oid = m.oid
-        GROUP BY p.proname HAVING count(*) > 1) o),
     'types', (SELECT jsonb_object_agg(t.typname, jsonb_build_object(
             'kind', CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'row' END,
             'comment', obj_description(t.oid, 'pg_type'),

@@ -168,18 +168,19 @@ class SlicePage:
             yield ""
 
     def function(self, name, one):
-        text, errors = comment_and_errors(one["comment"])
         yield f"### `{name}`"
         yield ""
-        yield "```sql"
-        yield signature(name, one)
-        yield "```"
-        yield ""
-        yield self.prose(text, self.file, name)
-        yield ""
-        called = f"Called by {audience(one)}."
-        yield called + (f" [Errors](../reference.md#errors): {self.errors(errors)}." if errors else "")
-        yield ""
+        for form in [one, *one["other_forms"]]:
+            text, errors = comment_and_errors(form["comment"])
+            yield "```sql"
+            yield signature(name, form)
+            yield "```"
+            yield ""
+            yield self.prose(text, self.file, name)
+            yield ""
+            called = f"Called by {audience(form)}."
+            yield called + (f" [Errors](../reference.md#errors): {self.errors(errors)}." if errors else "")
+            yield ""
 
     def errors(self, text):
         """A token of one word alone would pass for prose."""

@@ -92,6 +92,7 @@ def how_to_read():
 
 def main(catalog_file, constants_file, folder):
     catalog = json.loads(pathlib.Path(catalog_file).read_text())
+    catalog["functions"] = sources.by_name(catalog["functions"])
     constants = json.loads(pathlib.Path(constants_file).read_text())
     found = sources.slices()
     sources.check_complete(found, catalog)

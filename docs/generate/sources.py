@@ -29,9 +29,9 @@ class Slice:
 
 def slices():
     """Every slice by name, in order; a policy is no object of its own, so `access` has functions alone."""
-    by_name = {}
+    found = {}
     for path in sql_parts():
-        part = by_name.setdefault(path.parent.name, Slice(path.parent.name))
+        part = found.setdefault(path.parent.name, Slice(path.parent.name))
         text = path.read_text()
         first = re.match(r"-- \w+: (.*?[.:])(?=\s|$)", text.split("\n\n")[0].replace("\n-- ", " "))
         made = [quoted or plain for quoted, plain in MADE.findall(text)]
@@ -40,8 +40,19 @@ def slices():
         elif made:
             fail(f"{path.relative_to(ROOT)} does not begin with “-- {part.name}: what it is about.”")
         dropped = re.findall(r"^DROP FUNCTION coaching\.(\w+)", text, re.MULTILINE)
-        part.objects += [name for name in made if name not in dropped]
-    return by_name
+        part.objects += [name for name in dict.fromkeys(made) if name not in dropped]
+    return found
+
+
+def by_name(functions):
+    """Functions by name; those that share one are other forms of the first, which takes the fewest arguments."""
+    named = {}
+    for one in functions:
+        if one["name"] in named:
+            named[one["name"]]["other_forms"].append(one)
+        else:
+            named[one["name"]] = {**one, "other_forms": []}
+    return named
 
 
 def check_complete(found, catalog):
@@ -54,19 +65,17 @@ def check_complete(found, catalog):
         fail(f"made, and not in the catalog: {sorted(surplus)}")
     for kind in ("tables", "functions", "types"):
         for name, one in catalog[kind].items():
-            if not one["comment"]:
+            if not all(form["comment"] for form in [one, *one.get("other_forms", [])]):
                 fail(f"{name} has no comment")
             for column in one.get("columns") or [] if kind == "tables" else []:
                 if not column["comment"]:
                     fail(f"{name}.{column['name']} has no comment")
-    if catalog["overloaded"]:
-        fail(f"functions with one name would share an anchor: {catalog['overloaded']}")
 
 
 def check_comments(catalog, constants):
     """Comments of trigger functions say so first; errors named at the end of a comment are errors."""
     tokens = {error["token"] for error in constants["errors"]}
-    for name, one in catalog["functions"].items():
+    for name, one in [(name, form) for name, one in catalog["functions"].items() for form in [one, *one["other_forms"]]]:
         if one["trigger"] and not one["comment"].startswith("Trigger: "):
             fail(f"the comment of {name} does not begin with “Trigger: ”")
         _, errors = comment_and_errors(one["comment"])
