@@ -13,7 +13,7 @@ constexpr TokenRow tokens[] = {
     {"permission_denied", "42501", "this person may not do that"},
     {"blocked", "42501", "one of the two has blocked the other"},
     {"not_found", "PT404",
-     "there is no such person, trainer, request, package, booking, calendar or notification"},
+     "there is no such person, request, package, booking, plan …, or none the caller may know of"},
     {"invalid_invitation", "PT410",
      "the invitation is expired, used, revoked, unknown, or not yours"},
     {"insufficient_credits", "PT402",
