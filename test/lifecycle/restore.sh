@@ -6,9 +6,6 @@ fresh_owned_database() { # DATABASE OWNER
     sql postgres -c "ALTER DATABASE \"$1\" OWNER TO $2"
 }
 
-contents() { sql "$1" -U postgres -f "$here/contents.sql"; }
-rights() { sql "$1" -U postgres -f "$here/rights.sql"; }
-
 # Trainers whose count is not the number of their active clients.
 wrong_counts="SELECT count(*) FROM coaching.trainer_profiles p WHERE active_clients <>
     (SELECT count(*) FROM coaching.trainer_clients r WHERE r.trainer_id = p.trainer_id AND r.status = 'active')"
@@ -33,12 +30,6 @@ wrong_bookings="SELECT (SELECT count(*) FROM coaching.trainer_profiles p WHERE s
 wrong_ratings="SELECT count(*) FROM coaching.trainer_profiles p
     WHERE rating_count <> (SELECT count(*) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id)
         OR rating_average IS DISTINCT FROM (SELECT round(avg(rating), 2) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id)"
-
-# as_person DATABASE N STATEMENT: through the role authenticated.
-as_person() {
-    sql "$1" -U postgres -c "SET ROLE authenticated" \
-        -c "SELECT set_config('coaching.user_id', '00000000-0000-4000-8000-' || lpad('$2', 12, '0'), false)" -c "$3" 2>&1 | sed 1d
-}
 
 # What must hold in a restored database.
 check_restored() { # HOW DATABASE SOURCE
