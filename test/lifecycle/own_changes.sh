@@ -23,7 +23,7 @@ own_and_restore() { # OWNER
     fresh_database $target
     sql postgres -c "ALTER DATABASE $target OWNER TO $owner"
     said=$(pg_restore -U "$owner" --exit-on-error -d $target "$kept/changed.dump" 2>&1) || true
-    is "without the procedure the restore stops ($owner)" "$(grep -c 'column "Shoe size" .*does not exist' <<<"$said")" 1
+    is "without the procedure the restore stops ($owner)" "$(grep -o -m 1 'column .*Shoe size.* does not exist' <<<"$said" | head -n 1 | grep -c .)" 1
 
     fresh_database $target
     sql postgres -c "ALTER DATABASE $target OWNER TO $owner"
