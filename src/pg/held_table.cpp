@@ -11,6 +11,7 @@ extern "C" {
 #include "catalog/pg_index.h"
 #include "utils/acl.h"
 #include "utils/rel.h"
+#include "utils/rls.h"
 }
 
 namespace coaching::pg {
@@ -73,8 +74,36 @@ std::optional<HeldTable> hold_table(std::int64_t table) {
     return described;
 }
 
+namespace {
+
+/// row_security = on for a scope: who may see which rows is for policies to say, whatever the
+/// session has set. Makes no difference to roles that bypass them.
+class RowSecurityOn {
+public:
+    RowSecurityOn() {
+        if (row_security) return;
+        level_ = NewGUCNestLevel();
+        guarded([] {
+            set_config_option("row_security", "on", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+                              true, 0, false);
+        });
+    }
+    ~RowSecurityOn() {
+        if (level_ != 0) AtEOXact_GUC(std::uncaught_exceptions() == exceptions_, level_);
+    }
+    RowSecurityOn(const RowSecurityOn&) = delete;
+    RowSecurityOn& operator=(const RowSecurityOn&) = delete;
+
+private:
+    int level_ = 0;
+    int exceptions_ = std::uncaught_exceptions();
+};
+
+}  // namespace
+
 Json read_json(const std::string& sql, const Uuid& argument) {
     const MemoryContext caller = CurrentMemoryContext;
+    RowSecurityOn policies_hold;
     detail::Spi spi;
     Oid type = Type<Uuid>::oid;
     Datum value = Type<Uuid>::to(argument);
