@@ -44,6 +44,7 @@ SELECT * FROM coaching.unportable_changes();
 -- What is the extension's own, only its scripts say.
 SELECT attempt('SELECT coaching.note_own_parts()');
 SELECT attempt('SELECT * FROM coaching.unportable_changes(NULL)');
+CALL clean_slate();
 CALL person('ada', 'admin');
 CALL be('ada');
 SELECT attempt('SELECT coaching.unportable_changes()');
