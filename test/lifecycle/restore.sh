@@ -96,6 +96,8 @@ dump_and_restore() { # OWNER
     is "in the world of $owner every trainer's count is right" "$(sql "$source" -U postgres -c "$wrong_counts")" 0
     is "in the world of $owner every lot's balance is right" "$(sql "$source" -U postgres -c "$wrong_balances")" 0
     is "in the world of $owner every rating is right" "$(sql "$source" -U postgres -c "$wrong_ratings")" 0
+    is "in the world of $owner every table export_user goes through has rows about somebody" "$(sql "$source" -U "$owner" -c "
+        SELECT key FROM coaching.users u, jsonb_each(coaching.export_user(u.id) -> 'counts') GROUP BY key HAVING max(value::int) = 0")" ""
     contents "$source" >"$kept/$owner.before"
 
     said=$(pg_dump -U "$owner" -d "$source" -f "$kept/$owner.sql" 2>&1) || true
