@@ -43,7 +43,9 @@ SQL_PARTS = \
     src/dashboard/overviews.sql \
     src/vocabulary/vocabulary.sql \
     src/access/policies.sql \
-    src/access/grants.sql
+    src/access/own_changes.sql \
+    src/access/grants.sql \
+    src/access/installed.sql
 
 EXTENSION = coaching
 MODULE_big = coaching

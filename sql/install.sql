@@ -34,12 +34,12 @@ SELECT p.proname || '(' || pg_get_function_arguments(p.oid) || ')' AS function
 FROM pg_proc p
 WHERE p.pronamespace = 'coaching'::regnamespace
   AND p.prorettype NOT IN ('trigger'::regtype, 'internal'::regtype)
-ORDER BY p.proname COLLATE "C";
+ORDER BY p.proname COLLATE "C", p.pronargs;
 
 -- whatever a policy or a read-only query may call is stable and may run in parallel workers
 SELECT p.proname, p.provolatile, p.proparallel FROM pg_proc p
 WHERE p.pronamespace = 'coaching'::regnamespace AND p.provolatile <> 'v'
-ORDER BY p.proname COLLATE "C";
+ORDER BY p.proname COLLATE "C", p.pronargs;
 
 -- nothing is SECURITY DEFINER, nothing is PL/pgSQL
 SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
@@ -138,7 +138,7 @@ SELECT p.oid::regprocedure AS for_the_owner_and_service_role_alone FROM pg_proc 
 WHERE p.pronamespace = 'coaching'::regnamespace
   AND p.prorettype NOT IN ('trigger'::regtype, 'internal'::regtype)
   AND NOT has_function_privilege('authenticated', p.oid, 'EXECUTE')
-ORDER BY p.proname COLLATE "C";
+ORDER BY p.proname COLLATE "C", p.pronargs;
 
 -- Where the usual roles exist, CREATE EXTENSION itself has let them in; anon sees the directory only.
 SELECT c.relname, r.role, string_agg(privilege, ' ' ORDER BY privilege) AS privileges
@@ -150,7 +150,7 @@ WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind = 'r'
 GROUP BY 1, 2 ORDER BY 1, 2;
 SELECT p.oid::regprocedure AS anon_may_call FROM pg_proc p
 WHERE p.pronamespace = 'coaching'::regnamespace AND has_function_privilege('anon', p.oid, 'EXECUTE')
-ORDER BY p.proname COLLATE "C";
+ORDER BY p.proname COLLATE "C", p.pronargs;
 
 -- maintained columns are in nobody's INSERT or UPDATE
 SELECT a.attrelid::regclass AS relation, a.attname, privilege

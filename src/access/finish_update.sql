@@ -1,6 +1,8 @@
 -- The last lines of every script that updates the extension, coaching--OLD--NEW.sql: what the script has made belongs to the
--- owner of the tables, nobody may use what access_grants() does not give them, and new tables' rows are dumped.
+-- owner of the tables, nobody may use what access_grants() does not give them, and new tables' rows are dumped; what it made
+-- about the tables is told from what users make about them.
 CREATE FUNCTION coaching.finish_update() RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_finish_update';
 SELECT coaching.finish_update();
 DROP FUNCTION coaching.finish_update();
+SELECT coaching.note_own_parts();

@@ -114,6 +114,7 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.add_user_role(uuid, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.remove_user_role(uuid, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.user_has_role(uuid, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.export_user(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.session_refresh_required()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.pre_request()'),
         ('anonymous', 'EXECUTE', 'FUNCTION coaching.pre_request()'),

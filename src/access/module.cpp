@@ -1,5 +1,6 @@
 // The loadable module: its magic, and what the slices do when it is loaded.
 
+#include "access/exported.hpp"
 #include "events/notifications.hpp"
 #include "identity/session.hpp"
 #include "pg/function.hpp"
@@ -16,6 +17,7 @@ void _PG_init(void) {
         coaching::identity::define_identity_settings();
         coaching::events::define_event_settings();
         coaching::scheduling::join_locks();
+        coaching::access::declare_exported();
         coaching::pg::reserve_setting_prefix("coaching");
     });
 }

@@ -74,6 +74,8 @@ CREATE TABLE coaching.audit_log (
 CREATE INDEX audit_log_actor_idx ON coaching.audit_log (actor, at);
 CREATE INDEX audit_log_row_idx ON coaching.audit_log (row_id, at);
 CREATE INDEX audit_log_client_idx ON coaching.audit_log (client_id, at);
+-- For export_user alone, as every column that names a person leads an index.
+CREATE INDEX audit_log_trainer_idx ON coaching.audit_log (trainer_id) WHERE trainer_id IS NOT NULL;
 -- Rows come in order of time: for pruning that is all it takes.
 CREATE INDEX audit_log_at_idx ON coaching.audit_log USING brin (at);
 

@@ -124,6 +124,12 @@ CREATE FUNCTION coaching.user_has_role(user_id uuid, role text) RETURNS boolean
 COMMENT ON FUNCTION coaching.user_has_role(uuid, text) IS
     'Whether an active person has a role. About oneself; about others for admins. Errors: permission_denied, invalid_argument.';
 
+-- Not PARALLEL SAFE: it reads an app's tables too, with whatever functions their policies call.
+CREATE FUNCTION coaching.export_user(user_id uuid) RETURNS jsonb
+    LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'coaching_export_user';
+COMMENT ON FUNCTION coaching.export_user(uuid) IS
+    'Every row about a person from every table that has any, the app''s own tables included, as {"user_id", "exported_at", "format": 1, "extension_version", "tables": {name: [row, …]}, "counts": {name: n}, "order": [names, parents first], "left_out": [names of tables and columns]}. Rows are read with the caller''s own rights: what they may not see is not in it (for the person, trainers'' private notes), columns and tables without the SELECT privilege and secrets are left out and named. About oneself; about others for admins. Errors: permission_denied, not_found, invalid_argument.';
+
 CREATE FUNCTION coaching.session_refresh_required() RETURNS boolean
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_session_refresh_required';
 COMMENT ON FUNCTION coaching.session_refresh_required() IS

@@ -69,7 +69,7 @@ CREATE TABLE coaching.package_commissions (
     CONSTRAINT package_commissions_lot_fkey FOREIGN KEY (client_package_id, client_id)
         REFERENCES coaching.client_packages (id, client_id)
 );
-CREATE INDEX package_commissions_lot_idx ON coaching.package_commissions (client_package_id, client_id);
+CREATE INDEX package_commissions_lot_idx ON coaching.package_commissions (client_id, client_package_id);
 CREATE INDEX package_commissions_trainer_idx ON coaching.package_commissions (trainer_id);
 COMMENT ON TABLE coaching.package_commissions IS
     'The trainer''s commission at the time of a sale, where one was agreed. Beside the lot and not in it, since the client reads the lot: for the trainer who sold and admins, as trainer_business is.';

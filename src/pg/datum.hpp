@@ -153,6 +153,8 @@ inline constexpr Oid array_oid<std::string_view> = TEXTARRAYOID;
 template <>
 inline constexpr Oid array_oid<std::int32_t> = INT4ARRAYOID;
 template <>
+inline constexpr Oid array_oid<Json> = JSONBARRAYOID;
+template <>
 inline constexpr Oid array_oid<Timestamp> = TIMESTAMPTZARRAYOID;
 
 }  // namespace detail

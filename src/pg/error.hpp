@@ -24,6 +24,9 @@ public:
     }
     const char* what() const noexcept override { return data_->message ? data_->message : ""; }
 
+    /// Puts words before the message: what was being done. All else stays as the server said it.
+    void begin_message_with(std::string_view words);
+
     /// Hands the memory over to `context`, which must be short-lived, and returns the data.
     /// The caller re-throws it into the server.
     ErrorData* release_to(MemoryContext context) const noexcept;

@@ -27,6 +27,18 @@ Error Error::take_from_server() {
     return Error(std::make_shared<Ownership>(memory), data);
 }
 
+void Error::begin_message_with(std::string_view words) {
+    const std::string_view said = message();
+    const std::size_t size = words.size() + said.size();
+    auto* text =
+        static_cast<char*>(MemoryContextAllocExtended(owner_->memory, size + 1, MCXT_ALLOC_NO_OOM));
+    if (text == nullptr) throw std::bad_alloc();
+    std::memcpy(text, words.data(), words.size());
+    std::memcpy(text + words.size(), said.data(), said.size());
+    text[size] = '\0';
+    data_->message = text;
+}
+
 ErrorData* Error::release_to(MemoryContext context) const noexcept {
     MemoryContextSetParent(owner_->memory, context);
     owner_->handed_over = true;

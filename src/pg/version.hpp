@@ -7,6 +7,8 @@ extern "C" {
 #include "storage/proc.h"
 #include "utils/acl.h"
 #include "utils/rangetypes.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
 #endif
@@ -24,6 +26,15 @@ inline LocalTransactionId local_transaction_id() {
     return MyProc->vxid.lxid;
 #else
     return MyProc->lxid;
+#endif
+}
+
+/// The index of a table's primary key, deferrable ones left out; InvalidOid where there is none.
+inline Oid primary_key_index(Relation table) {
+#if PG_VERSION_NUM >= 180000
+    return RelationGetPrimaryKeyIndex(table, false);
+#else
+    return RelationGetPrimaryKeyIndex(table);
 #endif
 }
 

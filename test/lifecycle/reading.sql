@@ -7,7 +7,8 @@
 -- with today's horizon); defaults stay.
 SELECT format('SELECT set_config(''coaching.user_id'', person(%s)::text, false) IS NULL', person.n),
     'SET ROLE authenticated',
-    format('SELECT %L, count(*), md5(string_agg(x::text, '','' ORDER BY x::text)) FROM coaching.%I(%s) AS x',
+    -- (when a person was exported is another moment there)
+    format('SELECT %L, count(*), md5(string_agg(t, '','' ORDER BY t)) FROM coaching.%I(%s) AS x, regexp_replace(x::text, ''"exported_at": "[^"]+"'', '''') AS t',
         p.oid::regprocedure || ' as ' || person.n, p.proname,
         (SELECT string_agg(CASE
                 WHEN a.name = 'time_off_id' THEN 'person(631)'

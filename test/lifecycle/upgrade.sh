@@ -11,14 +11,7 @@ upgrade=$here/upgrade
 
 # How a step begins and ends.
 step_begins() { echo '\echo Use "ALTER EXTENSION coaching UPDATE" to load this file. \quit'; }
-step_ends() {
-    cat "$ROOT/src/access/finish_update.sql"
-    # What the last line of a step must be, in a version that notes which parts are its own.
-    if grep -q '^SELECT coaching.note_own_parts' "$installed/coaching--$present.sql" &&
-        ! grep -q '^SELECT coaching.note_own_parts' "$ROOT/src/access/finish_update.sql"; then
-        echo 'SELECT coaching.note_own_parts();'
-    fi
-}
+step_ends() { cat "$ROOT/src/access/finish_update.sql"; }
 
 forget_versions() {
     local file

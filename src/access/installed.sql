@@ -1,0 +1,2 @@
+-- The last line of the script.
+SELECT coaching.note_own_parts();
