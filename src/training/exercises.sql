@@ -114,6 +114,7 @@ CREATE TABLE coaching.program_exercises (
 );
 CREATE INDEX program_exercises_program_idx ON coaching.program_exercises (program_id, user_id, day_of_week, order_index);
 CREATE INDEX program_exercises_catalog_idx ON coaching.program_exercises (catalog_exercise_id);
+CREATE INDEX program_exercises_user_idx ON coaching.program_exercises (user_id);
 
 COMMENT ON TABLE coaching.program_exercises IS
     'What a program has its people do, day by day; the same every week. Seen exactly as the program is, and written by whoever writes it.';
