@@ -39,7 +39,7 @@ DECLARE
 BEGIN
     FOR c IN SELECT i.*, has_column_privilege(role, i.relation, i.name, 'UPDATE') AS changes, has_column_privilege(role, i.relation, i.name, 'INSERT') AS adds
              FROM input.columns i WHERE NOT i.is_generated ORDER BY i.relation::text, i.attnum LOOP
-        FOR v IN SELECT format('(%s)::%s', b.value, b.type) FROM input.bad b WHERE b.type = c.type AND (NOT b.is_huge OR kind = 'service role') LOOP
+        FOR v IN SELECT format('(%s)::%s', b.value, b.type) FROM input.bad b WHERE b.type = c.type AND NOT b.is_huge LOOP
             FOREACH statement IN ARRAY ARRAY[
                 CASE WHEN c.changes THEN format('UPDATE %s SET %I = %s%s', c.relation, c.name, v, input.one_row(c.relation, kind)) END,
                 CASE WHEN c.adds THEN input.insertion(kind, role, c.relation, c.name, v) END] LOOP
