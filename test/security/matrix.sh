@@ -16,6 +16,11 @@ is "no function runs with its owner's rights" "$(session -c "
     SELECT string_agg(p.proname, ' ') FROM pg_proc p
     WHERE p.pronamespace = 'coaching'::regnamespace AND p.prosecdef")" ""
 
+# A cell about somebody of whom there is no row would be empty whatever the policies say.
+is "every table has rows of every kind of person its policies look for" "$(session -c "
+    SELECT string_agg(format('%s: %s', c.relname, world.missing_in(c.oid)), ', ') FROM pg_class c
+    WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind IN ('r', 'p') AND world.missing_in(c.oid) IS NOT NULL")" ""
+
 session -F $'\t' -c "
     SELECT t.name || ' | ' || c.command, p.kind, world.cell(t, c.command, p.kind)
     FROM world.tables t, unnest('{select,insert,update,delete}'::text[]) WITH ORDINALITY AS c (command, n), world.people p
@@ -46,6 +51,9 @@ is "every function of the schema is in the file functions.txt" "$(session -v cal
 SELECT string_agg(name, ' ') FROM world.uncalled(string_to_array(:'calls', E'\n')) AS name;
 SQL
 )" ""
+is "no function's name stands for two, so that a name in functions.txt is one function" "$(session -c "
+    SELECT string_agg(proname, ' ') FROM (SELECT proname FROM pg_proc WHERE pronamespace = 'coaching'::regnamespace
+        GROUP BY proname HAVING count(*) > 1) AS overloaded")" ""
 PGOPTIONS='-c client_min_messages=error' session -F $'\t' -v calls="$calls" \
     >"$output/functions.found" <<'SQL'
 SELECT c.call, p.kind, world.answer(p.kind, c.call)
@@ -53,3 +61,5 @@ FROM string_to_table(:'calls', E'\n') WITH ORDINALITY AS c (call, n), world.peop
 ORDER BY c.n, p.place;
 SQL
 check_file functions 1 call
+
+. "$here/hidden.sh"
