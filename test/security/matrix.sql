@@ -89,7 +89,7 @@ BEGIN
             WHEN attribute = 'program_id' THEN ''
             ELSE '?' END;
         EXECUTE format('SELECT string_agg(DISTINCT world.name_in(%1$I::text), '''') FROM %2$s', attribute, relation) INTO names;
-        named := named || names;
+        named := named || coalesce(names, '');
     END LOOP;
     RETURN (SELECT string_agg(DISTINCT letter, ' ') FROM string_to_table(wanted, NULL) AS letter WHERE strpos(named, letter) = 0);
 END $$;

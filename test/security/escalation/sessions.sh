@@ -110,9 +110,10 @@ is "a cursor for changing cannot be opened on rows one may only read" \
     "$(as 'own trainer' -c "BEGIN; DECLARE c CURSOR FOR SELECT client_id FROM coaching.client_profiles FOR UPDATE; FETCH ALL FROM c" | grep -c 00000000 || true)" 0
 is "roles and identities set for a transaction end with it" \
     "$(as 'own trainer' -c "BEGIN; SET LOCAL request.jwt.claims = '{\"sub\": \"00000000-0000-4000-8000-000000000055\"}'" -c "COMMIT" -c "$ids" | grep -x '[A-Z]' | sort | xargs)" "C T"
-is "what is announced to listeners has no contents" \
+is "what wakes listeners has no contents" \
     "$(as client -c "LISTEN coaching_notifications" -c "SET coaching.notify = on" \
-        -c "SELECT coaching.block_user(world.id('U')); DELETE FROM coaching.user_blocks WHERE blocked_id = world.id('U')" | grep -c 'payload "..*"' || true)" 0
+        -c "SELECT coaching.book_session(world.id('T'), coaching.uid(), world.day('10:00'))" -c "SELECT 1" |
+        grep -o 'notification "coaching_notifications".*received')" 'notification "coaching_notifications" received'
 
 for mode in force_generic_plan force_custom_plan; do
     is "a statement an admin prepared shows the next person what that person may see ($mode)" \
