@@ -1,21 +1,11 @@
-# The three tables of expectations. Sourced by `run`.
+# The three tables of expectations, read alike; sql/catalog.sql has what must hold of every object. Sourced
+# by `run`.
 
 # Every table and view of the schema is tried.
 is "every table and view of the schema is in the matrix" "$(session -c "
     SELECT string_agg(c.relname, ' ') FROM pg_class c
     WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
         AND c.relname NOT IN (SELECT name FROM world.tables)")" ""
-is "every table has row level security" "$(session -c "
-    SELECT string_agg(c.relname, ' ') FROM pg_class c
-    WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurity")" ""
-is "every view asks with the rights of whoever reads it" "$(session -c "
-    SELECT string_agg(c.relname, ' ') FROM pg_class c
-    WHERE c.relnamespace = 'coaching'::regnamespace AND c.relkind = 'v'
-        AND NOT coalesce(c.reloptions && ARRAY['security_invoker=true', 'security_invoker=on', 'security_invoker=1'], false)")" ""
-is "no function runs with its owner's rights" "$(session -c "
-    SELECT string_agg(p.proname, ' ') FROM pg_proc p
-    WHERE p.pronamespace = 'coaching'::regnamespace AND p.prosecdef")" ""
-
 # A cell about somebody of whom there is no row would be empty whatever the policies say.
 is "every table has rows of every kind of person its policies look for" "$(session -c "
     SELECT string_agg(format('%s: %s', c.relname, world.missing_in(c.oid)), ', ') FROM pg_class c
