@@ -32,46 +32,8 @@ CALL be('carl');
 SELECT * FROM calls_with(NULL) WHERE outcome NOT LIKE '22023 invalid_argument%' AND outcome NOT IN ('1 row', '0 rows')
     AND outcome NOT LIKE '42501 permission%';
 
--- Every function with extremes of its arguments' types: refused, or nothing; no internal error, no crash.
+-- Values within the types, one by one and beside good ones, are tried by test/input. Here times and lengths meet.
 CALL be_trusted();
-CREATE FUNCTION extremes() RETURNS TABLE (function text, arguments text, outcome text) LANGUAGE plpgsql AS $$
-DECLARE
-    f record;
-    variant int;
-    given text;
-BEGIN
-    FOR f IN SELECT p.oid, p.proname, p.proargtypes::oid[] AS types FROM pg_proc p
-             WHERE p.pronamespace = 'coaching'::regnamespace AND p.proname NOT IN ('grant_access')
-               AND p.prorettype NOT IN ('trigger'::regtype, 'internal'::regtype) AND p.pronargs > 0
-             ORDER BY p.proname COLLATE "C" LOOP
-        FOR variant IN 1..8 LOOP
-            SELECT string_agg(CASE t
-                WHEN 'uuid'::regtype THEN (ARRAY[$q$'00000000-0000-0000-0000-000000000000'$q$, $q$'ffffffff-ffff-ffff-ffff-ffffffffffff'$q$])[1 + variant % 2]
-                WHEN 'text'::regtype THEN (ARRAY[$q$''$q$, $q$repeat('x', 10000000)$q$, $q$E'\x01\n\t'$q$, $q$'''; DROP TABLE x; --'$q$, $q$repeat('%', 200)$q$, $q$'{"a":1}'$q$, $q$repeat('\', 199)$q$, $q$' '$q$])[variant]
-                WHEN 'integer'::regtype THEN (ARRAY['0', '-1', '2147483647', '-2147483648', '1', '1000', '1001', '50'])[variant]
-                WHEN 'numeric'::regtype THEN (ARRAY[$q$'NaN'$q$, $q$'Infinity'$q$, $q$'-Infinity'$q$, '-1', '0', '1e130000', '1e-16000', '1'])[variant] || '::numeric'
-                WHEN 'interval'::regtype THEN (ARRAY[$q$'0'$q$, $q$'-1 day'$q$, $q$'178000000 years'$q$, $q$'-178000000 years'$q$, $q$'1 microsecond'$q$, $q$'1 month -30 days'$q$, $q$'1 month -31 days'$q$, $q$'9999 years'$q$])[variant] || '::interval'
-                WHEN 'timestamptz'::regtype THEN (ARRAY[$q$'infinity'$q$, $q$'-infinity'$q$, $q$'294276-12-31 23:59:59.999999+00'$q$, $q$'4714-11-24 00:00+00 BC'$q$, $q$'2000-01-01 00:00+00'$q$, $q$'9998-12-31 23:59:59.999999+00'$q$, $q$'1900-01-01 00:00+00'$q$, $q$'2040-01-01 00:00+00'$q$])[variant] || '::timestamptz'
-                WHEN 'date'::regtype THEN (ARRAY[$q$'infinity'$q$, $q$'-infinity'$q$, $q$'5874897-12-31'$q$, $q$'4714-11-24 BC'$q$, $q$'2000-01-01'$q$, $q$'294276-12-31'$q$, $q$'1900-01-01'$q$, $q$'2040-01-01'$q$])[variant] || '::date'
-                WHEN 'boolean'::regtype THEN (ARRAY['true', 'false'])[1 + variant % 2]
-                WHEN 'jsonb'::regtype THEN (ARRAY[$q$'null'$q$, $q$'7'$q$, $q$'""'$q$, $q$'[]'$q$, $q$(repeat('[', 5000) || repeat(']', 5000))$q$, $q$jsonb_build_object(repeat('x', 10000000), 1)::text$q$, $q$'{"title": null, "sets": [null], "exercises": [null]}'$q$, $q$'[{"name": null}]'$q$])[variant] || '::jsonb'
-                WHEN 'uuid[]'::regtype THEN (ARRAY[$q$'{}'$q$, $q$'{NULL}'$q$, $q$'{{00000000-0000-0000-0000-000000000000}}'$q$, $q$array_fill('00000000-0000-0000-0000-000000000000'::uuid, ARRAY[100000])$q$,
-                    $q$'[5:5]={00000000-0000-0000-0000-000000000000}'$q$, $q$'{}'$q$, $q$'{NULL,NULL}'$q$, $q$'{00000000-0000-0000-0000-000000000000}'$q$])[variant] || '::uuid[]'
-                WHEN 'text[]'::regtype THEN (ARRAY[$q$'{}'$q$, $q$'{NULL}'$q$, $q$'{{a}}'$q$, $q$array_fill('x'::text, ARRAY[100000])$q$, $q$'[5:5]={a}'$q$, $q$ARRAY[repeat('x', 10000000)]$q$, $q$'{""}'$q$, $q$'{a,a}'$q$])[variant] || '::text[]'
-                ELSE 'NULL' END, ', ' ORDER BY n) INTO given
-            FROM unnest(f.types) WITH ORDINALITY a (t, n);
-            function := f.proname;
-            arguments := left(given, 60);
-            BEGIN
-                outcome := attempt(format('SELECT * FROM coaching.%I(%s)', f.proname, given));
-            EXCEPTION WHEN OTHERS THEN
-                outcome := SQLSTATE;
-            END;
-            RETURN NEXT;
-        END LOOP;
-    END LOOP;
-END $$;
--- The same with ids and words that are there, and the extremes of everything else.
 CREATE FUNCTION scheduling_extremes() RETURNS TABLE (function text, arguments text, outcome text) LANGUAGE plpgsql AS $$
 DECLARE
     when_ text;
@@ -95,18 +57,18 @@ END $$;
 CREATE TEMP TABLE outcomes (asker text, function text, arguments text, outcome text);
 GRANT ALL ON outcomes TO PUBLIC;
 BEGIN;
-INSERT INTO outcomes SELECT 'trusted', * FROM extremes() UNION ALL SELECT 'trusted', * FROM scheduling_extremes();
+INSERT INTO outcomes SELECT 'trusted', * FROM scheduling_extremes();
 CALL be('ada');
-INSERT INTO outcomes SELECT 'admin', * FROM extremes() UNION ALL SELECT 'admin', * FROM scheduling_extremes();
+INSERT INTO outcomes SELECT 'admin', * FROM scheduling_extremes();
 CALL be('tina');
-INSERT INTO outcomes SELECT 'trainer', * FROM extremes() UNION ALL SELECT 'trainer', * FROM scheduling_extremes();
+INSERT INTO outcomes SELECT 'trainer', * FROM scheduling_extremes();
 CALL be('carl');
-INSERT INTO outcomes SELECT 'client', * FROM extremes() UNION ALL SELECT 'client', * FROM scheduling_extremes();
+INSERT INTO outcomes SELECT 'client', * FROM scheduling_extremes();
 CALL be_nobody();
-INSERT INTO outcomes SELECT 'nobody', * FROM extremes() UNION ALL SELECT 'nobody', * FROM scheduling_extremes();
+INSERT INTO outcomes SELECT 'nobody', * FROM scheduling_extremes();
 CALL be_trusted();
 COMMIT;
-SELECT asker, count(DISTINCT function) > 20 AS many_functions FROM outcomes GROUP BY 1 ORDER BY 1;
+SELECT asker, count(DISTINCT function) > 10 AS many_functions FROM outcomes GROUP BY 1 ORDER BY 1;
 -- what is neither an answer, nor a refusal of the documented errors, nor a missing privilege
 SELECT * FROM outcomes
 WHERE outcome !~ '^\d+ rows?$' AND outcome !~ '^(22023|PT402|PT404|PT409|PT410|42501) [a-z_]+:' AND outcome NOT LIKE '42501 permission denied for%'
@@ -185,4 +147,4 @@ SELECT on_table(format($$INSERT INTO coaching.trainer_reviews (trainer_id, clien
     (6, 'comment', id('tina')::text, id('carl')::text, '5', repeat('x', 20001)), (7, 'comment', '00000000-0000-0000-0000-000000000000', id('carl')::text, '5', 'x'), (8, 'created_at', id('tina')::text, id('carl')::text, '5', 'infinity'), (9, 'created_at', id('tina')::text, id('carl')::text, '5', NULL)) AS v (n, column_name, trainer, client, rating, value) ORDER BY n;
 SELECT roles FROM coaching.users WHERE id IN (id('carl'), id('tina')) ORDER BY id;
 
-DROP FUNCTION calls_with, extremes, scheduling_extremes, on_table;
+DROP FUNCTION calls_with, scheduling_extremes, on_table;

@@ -66,7 +66,7 @@ CREATE TABLE coaching.audit_log (
     at timestamptz NOT NULL DEFAULT now(),
     table_name text NOT NULL,
     operation text NOT NULL,
-    row_id text NOT NULL,
+    row_id text NOT NULL CHECK (octet_length(row_id) <= 1000),
     client_id uuid,
     trainer_id uuid,
     changes jsonb NOT NULL

@@ -16,7 +16,7 @@ CREATE TABLE coaching.coaching_insights (
     client_response text CHECK (octet_length(client_response) BETWEEN 1 AND 20000),
     priority text NOT NULL DEFAULT 'medium' CHECK (priority IN ('low', 'medium', 'high')),
     tags text[] NOT NULL DEFAULT '{}'
-        CHECK (array_position(tags, NULL) IS NULL AND cardinality(tags) <= 100),
+        CHECK ((array_ndims(tags) = 1) IS NOT FALSE AND array_position(tags, NULL) IS NULL AND cardinality(tags) <= 100),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT coaching_insights_relationship_fkey FOREIGN KEY (relationship_id, trainer_id, client_id)

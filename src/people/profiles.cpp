@@ -168,6 +168,9 @@ constinit pg::Command<void(Uuid, pg::Vector<pg::Text>, pg::Text)> describe_train
 
 void promote_to_coach(Uuid person, pg::Vector<pg::Text> specializations, pg::Text bio) {
     identity::require_admin("make somebody a trainer");
+    if (specializations.size() > 100)
+        throw Failure(Token::invalid_argument, "at most 100 specializations");
+    require_at_most(20000, bio, "coach_bio");
     identity::require_known_user(person);
     pg::AsOwner owner;
     give_trainer_role.run(person);

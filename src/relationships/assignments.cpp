@@ -24,6 +24,7 @@ constinit pg::Check<bool(Uuid)> trainer_exists{
 
 Uuid assign_trainer(Uuid client, Uuid trainer, OptionalText notes) {
     identity::require_admin("assign a trainer");
+    if (notes) require_at_most(100000, *notes, "the notes");
     return assign(client, trainer, identity::caller().id, notes);
 }
 

@@ -4,7 +4,7 @@ CREATE TABLE coaching.coaching_interests (
     id uuid PRIMARY KEY DEFAULT coaching.new_id(),
     client_id uuid NOT NULL REFERENCES coaching.users (id) ON DELETE CASCADE,
     goals text[] NOT NULL DEFAULT '{}'
-        CHECK (array_position(goals, NULL) IS NULL AND cardinality(goals) <= 100),
+        CHECK ((array_ndims(goals) = 1) IS NOT FALSE AND array_position(goals, NULL) IS NULL AND cardinality(goals) <= 100),
     message text CHECK (octet_length(message) <= 20000),
     status text NOT NULL DEFAULT 'new' CHECK (status IN ('new', 'contacted', 'matched', 'closed')),
     handled_by uuid REFERENCES coaching.users (id) ON DELETE SET NULL,
@@ -63,7 +63,7 @@ CREATE TABLE coaching.session_settings (
     client_id uuid PRIMARY KEY REFERENCES coaching.users (id) ON DELETE CASCADE,
     share_context boolean NOT NULL DEFAULT false,
     reminder_channels text[] NOT NULL DEFAULT '{email}'
-        CHECK (reminder_channels <@ ARRAY['email', 'push', 'sms'] AND array_position(reminder_channels, NULL) IS NULL),
+        CHECK (reminder_channels <@ ARRAY['email', 'push', 'sms'] AND (array_ndims(reminder_channels) = 1) IS NOT FALSE AND array_position(reminder_channels, NULL) IS NULL),
     reminder_minutes_before integer NOT NULL DEFAULT 1440 CHECK (reminder_minutes_before BETWEEN 0 AND 43200),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now()

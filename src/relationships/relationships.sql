@@ -39,7 +39,7 @@ CREATE TABLE coaching.trainer_clients (
     end_date date,
     terminated_at timestamptz,
     client_goals text[] NOT NULL DEFAULT '{}'
-        CHECK (array_position(client_goals, NULL) IS NULL AND cardinality(client_goals) <= 100),
+        CHECK ((array_ndims(client_goals) = 1) IS NOT FALSE AND array_position(client_goals, NULL) IS NULL AND cardinality(client_goals) <= 100),
     coach_notes text CHECK (octet_length(coach_notes) <= 100000),
     can_view_workouts boolean NOT NULL DEFAULT true,
     can_view_progress boolean NOT NULL DEFAULT true,

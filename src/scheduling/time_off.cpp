@@ -15,9 +15,12 @@ namespace coaching::scheduling {
 
 namespace {
 
-#define COACHING_SESSIONS_WITHIN                                                       \
-    " FROM coaching.bookings b WHERE trainer_id = $1 "                                 \
-    "AND session_date > lower($2) - interval '24 hours' AND session_date < upper($2) " \
+// No session is longer than a day, nor as old as the calendar's first years, where the day before
+// is out of range.
+#define COACHING_SESSIONS_WITHIN                                                           \
+    " FROM coaching.bookings b WHERE trainer_id = $1 "                                     \
+    "AND session_date > greatest(lower($2), '0001-01-02 00:00+00') - interval '24 hours' " \
+    "AND session_date < upper($2) "                                                        \
     "AND during && $2 AND status IN ('scheduled', 'confirmed') "
 using SessionRow = std::tuple<Uuid, Uuid>;
 // A Check: the session may be younger than a REPEATABLE READ snapshot.

@@ -7,6 +7,7 @@
 #include "pg/time.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/moves.hpp"
+#include "training/programs.hpp"
 #include "training/rights.hpp"
 
 namespace coaching::training {
@@ -96,15 +97,18 @@ constinit pg::Check<ProgramRow(Uuid)> program_of{
 pg::TriggerResult judge_program_exercise(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     const pg::TriggerRow present = call.is_delete() ? call.old_row() : call.new_row();
+    const Uuid id = present.get<Uuid>("program_id");
     std::optional<ProgramRow> program;
     {
         pg::AsOwner owner;
-        program = program_of.first(present.get<Uuid>("program_id"));
+        program = program_of.first(id);
     }
     // It goes with its program.
     if (!program && call.is_delete()) return call.pass();
-    if (!program) throw Failure(Token::not_found, "there is no such program of yours");
+    if (!program) throw Failure(Token::not_found, "there is no such program for you");
     const auto& [owner, client] = *program;
+    // Whether a hidden one is there, nobody is told.
+    if (!is_house() && !identity::caller().is(owner)) require_visible_program(id);
     require_owner(owner);
     require_may_write_for(client, owner);
     if (call.is_delete()) return call.pass();

@@ -24,6 +24,13 @@ is "the hostile search_path is hostile" "$(session -c "SET world.search_path = '
     -c "SELECT (world.attempt('admin', 'SELECT lower(''A'')')).message")" "caught"
 functions_under '-c world.search_path=hostile,pg_catalog' "$here/hostile_session.sql" >"$output/functions.hostile"
 same_answers "a hostile search_path changes no function's answer to anybody" "$output/functions.hostile"
+row_counts() { # [psql arguments]: without an operator, which would be the hostile one
+    session "$@" -c "SELECT t.name, p.kind, world.attempt(p.kind, format('SELECT count(*) FROM coaching.%I', t.name))
+        FROM world.tables t, world.people p ORDER BY t.name, p.place"
+}
+row_counts >"$output/counts.plain"
+PGOPTIONS='-c world.search_path=hostile,pg_catalog -c client_min_messages=error' row_counts -f "$here/hostile_session.sql" >"$output/counts.hostile"
+is "a hostile search_path shows nobody another row of any table" "$(diff "$output/counts.plain" "$output/counts.hostile" | head -n 20 || true)" ""
 functions_under '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan' \
     >"$output/functions.generic"
 same_answers "generic plans and index scans change no function's answer to anybody" "$output/functions.generic"

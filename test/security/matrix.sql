@@ -68,4 +68,30 @@ EXCEPTION WHEN raise_exception THEN
     RETURN SQLERRM;
 END $$;
 
+-- Who is missing in a table: a kind of person of whom it holds no row, though its policies look at a
+-- column for such people. Its cells would prove nothing.
+CREATE FUNCTION world.missing_in(relation regclass) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    attribute name;
+    wanted text := '';
+    named text := '';
+    names text;
+BEGIN
+    FOR attribute IN SELECT DISTINCT a.attname FROM pg_policy p
+        JOIN pg_depend d ON (d.classid, d.objid, d.refclassid, d.refobjid) = ('pg_policy'::regclass, p.oid, 'pg_class'::regclass, p.polrelid)
+        JOIN pg_attribute a ON (a.attrelid, a.attnum) = (p.polrelid, d.refobjsubid)
+        WHERE p.polrelid = relation AND a.atttypid = 'uuid'::regtype LOOP
+        wanted := wanted || CASE
+            WHEN attribute IN ('actor', 'user_id') THEN 'COTUPEBD'
+            WHEN attribute IN ('trainer_id', 'from_trainer_id', 'to_trainer_id', 'to_user_id') THEN 'TUPEBD'
+            WHEN attribute IN ('client_id', 'from_user_id', 'target_user_id', 'blocker_id', 'assigned_to_client') THEN 'CO'
+            WHEN attribute = 'id' THEN 'ACOTUPEBDLN'
+            WHEN attribute = 'program_id' THEN ''
+            ELSE '?' END;
+        EXECUTE format('SELECT string_agg(DISTINCT world.name_in(%1$I::text), '''') FROM %2$s', attribute, relation) INTO names;
+        named := named || coalesce(names, '');
+    END LOOP;
+    RETURN (SELECT string_agg(DISTINCT letter, ' ') FROM string_to_table(wanted, NULL) AS letter WHERE strpos(named, letter) = 0);
+END $$;
+
 GRANT USAGE ON SCHEMA world TO PUBLIC;

@@ -88,7 +88,7 @@ INSERT INTO world.tables VALUES
     ('match_weights', 'weight = weight + 1', '{price}', NULL,
         'INSERT INTO coaching.match_weights (factor, weight) VALUES (''price'', 1)'),
     ('coach_profiles', 'bio = ''touched''', '{A,B,C,D,E,L,N,O,P,T,U}',
-        'DELETE FROM coaching.trainer_profiles WHERE trainer_id = {0}',
+        'DELETE FROM coaching.trainer_reviews WHERE trainer_id = {0}; DELETE FROM coaching.trainer_session_notes WHERE trainer_id = {0}; DELETE FROM coaching.trainer_profiles WHERE trainer_id = {0}',
         'INSERT INTO coaching.coach_profiles (user_id, bio) VALUES ({0}, ''new'')'),
     ('instructors', 'bio = ''touched''', '{A,B,C,D,E,L,N,O,P,T,U}', NULL,
         'INSERT INTO coaching.instructors (user_id, bio) VALUES ({0}, ''new'')'),

@@ -67,13 +67,13 @@ SET row_security = off;
 INSERT INTO coaching.connection_requests (id, from_user_id, to_user_id, status, match_percentage, message)
     SELECT world.id('r' || pair), world.id(left(pair, 1)), world.id(right(pair, 1)), status, 70, 'asked by ' || pair
     FROM (VALUES ('CE', 'pending'), ('NL', 'deferred'), ('CU', 'rejected'), ('OT', 'rejected'), ('OU', 'accepted'),
-        ('CB', 'cancelled')) AS r (pair, status);
+        ('CB', 'cancelled'), ('OP', 'rejected'), ('OD', 'cancelled')) AS r (pair, status);
 INSERT INTO coaching.client_invitations (id, trainer_id, target_email, target_user_id, invitation_code, message, status, expires_at)
     SELECT world.id('i' || pair), world.id(left(pair, 1)), email, world.id(account), upper(left(md5(pair), 26)), 'invited by ' || pair,
         status, now() + interval '1 day' * days
     FROM (VALUES ('EC', NULL, 'C', 'pending', 7), ('TX', 'someone@example.net', NULL, 'pending', -1),
         ('UC', NULL, 'C', 'declined', 7), ('TO', 'O@Example.org', NULL, 'revoked', 7), ('UO', 'o@example.org', 'O', 'accepted', 7),
-        ('PO', NULL, 'O', 'expired', -1), ('BC', 'C@EXAMPLE.ORG', NULL, 'revoked', 7)) AS i (pair, email, account, status, days);
+        ('PO', NULL, 'O', 'expired', -1), ('BC', 'C@EXAMPLE.ORG', NULL, 'revoked', 7), ('DO', NULL, 'O', 'expired', -1)) AS i (pair, email, account, status, days);
 UPDATE coaching.client_invitations SET invitation_code = '0123456789ABCDEFGHJKMNPQRS' WHERE id = world.id('iEC');
 INSERT INTO coaching.coaching_interests (id, client_id, goals, message, status, handled_by)
     SELECT world.id('g' || name), world.id(name), '{strength}', 'wish of ' || name, status, world.id(admin)
@@ -84,10 +84,10 @@ RESET row_security;
 -- Packages: kH is the house's, kT the trainer T's, kG one the house sells no more; wT is T's price of kH. TC is the
 -- lot C bought from T, with its entry, payment and commission of the same name; UC was sold by T and is held by U now.
 INSERT INTO coaching.session_packages (id, trainer_id, name, sessions, price, is_active)
-    SELECT world.id('k' || name), CASE WHEN name IN ('T', 'U', 'B') THEN world.id(name) END, 'package ' || name, 5, 100, name NOT IN ('G', 'U')
-    FROM unnest(ARRAY['H', 'G', 'T', 'U', 'B']) AS name;
+    SELECT world.id('k' || name), CASE WHEN name NOT IN ('H', 'G') THEN world.id(name) END, 'package ' || name, 5, 100, name NOT IN ('G', 'U', 'P', 'E', 'D')
+    FROM unnest(ARRAY['H', 'G', 'T', 'U', 'B', 'P', 'E', 'D']) AS name;
 INSERT INTO coaching.trainer_package_pricing (id, trainer_id, package_id, price)
-    SELECT world.id('w' || name), world.id(name), world.id('kH'), 90 FROM unnest(ARRAY['T', 'U']) AS name;
+    SELECT world.id('w' || name), world.id(name), world.id('kH'), 90 FROM unnest(ARRAY['T', 'U', 'P', 'E', 'B', 'D']) AS name;
 SET row_security = off;
 INSERT INTO coaching.client_packages (id, trainer_id, client_id, sold_by, package_id, name, sessions_total, sessions_remaining, price, currency)
     SELECT world.id(lot), world.id(left(lot, 1)), world.id(right(lot, 1)), world.id(seller), world.id('kH'), 'package H', 5, 5, 100, 'EUR'

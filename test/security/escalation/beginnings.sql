@@ -131,7 +131,7 @@ SELECT world.try('an upsert cannot land on an invitation of others by its id', '
       ON CONFLICT (id) DO UPDATE SET status = 'accepted'$$, '42501');
 SELECT world.try('UPDATE … RETURNING shows no code of others', 'other client',
     $$WITH changed AS (UPDATE coaching.client_invitations SET viewed_at = viewed_at RETURNING id)
-      SELECT string_agg(id::text, ' ' ORDER BY id) FROM changed$$, 'iPO iTO iUO');
+      SELECT string_agg(id::text, ' ' ORDER BY id) FROM changed$$, 'iDO iPO iTO iUO');
 SELECT world.try('a condition on the code finds no invitation of others', 'other client',
     $$SELECT count(*) FROM coaching.client_invitations WHERE invitation_code = '0123456789ABCDEFGHJKMNPQRS'$$, '0');
 SELECT world.try('the audit log keeps no code', 'admin',

@@ -21,9 +21,9 @@ is "COPY of a table gives the rows a query would" \
 is "COPY of a whole table gives no hidden row" \
     "$(as 'other client' -c "COPY coaching.users TO STDOUT" | cut -f 1 | cut -c 35-36 | sort | xargs)" "4f 55"
 is "COPY of the requests gives one's own" \
-    "$(as 'other client' -c "COPY coaching.connection_requests (message) TO STDOUT" | sort | xargs)" "asked by OT asked by OU"
+    "$(as 'other client' -c "COPY coaching.connection_requests (message) TO STDOUT" | sort | xargs)" "asked by OD asked by OP asked by OT asked by OU"
 is "COPY of the invitations gives those to oneself" \
-    "$(as 'other client' -c "COPY coaching.client_invitations (message) TO STDOUT" | sort | xargs)" "invited by PO invited by TO invited by UO"
+    "$(as 'other client' -c "COPY coaching.client_invitations (message) TO STDOUT" | sort | xargs)" "invited by DO invited by PO invited by TO invited by UO"
 is "COPY of a table to a file is refused" "$(as client -c "COPY coaching.users TO '/tmp/coaching-copy'" | states)" 42501
 is "COPY of a table to a program is refused" "$(as client -c "COPY coaching.users TO PROGRAM 'cat'" | states)" 42501
 is "COPY into a table is no way round the policies" \
@@ -99,6 +99,21 @@ is "a cursor held past its transaction keeps what its maker saw, and nothing mor
     "$(as 'own trainer' -c "BEGIN; DECLARE c CURSOR WITH HOLD FOR $ids; COMMIT" -c "$become_u" -c "FETCH ALL FROM c" | grep -x '[A-Z]' | sort | xargs)" "C T"
 is "a prepared statement answers whoever executes it" \
     "$(as 'own trainer' -c "PREPARE p AS $ids" -c "EXECUTE p" -c "$become_u" -c "EXECUTE p" | grep -x '[A-Z]' | sort | xargs)" "C O T U"
+
+is "a row under a cursor is not the next person's to change" \
+    "$(as 'own trainer' -c "BEGIN; DECLARE c CURSOR FOR SELECT id FROM coaching.users WHERE id = coaching.uid() FOR UPDATE; FETCH c" -c "$become_u" \
+        -c "UPDATE coaching.users SET locale = 'de' WHERE CURRENT OF c RETURNING 'changed'" | grep -c changed || true)" 0
+is "… and its maker's still" \
+    "$(as 'own trainer' -c "BEGIN; DECLARE c CURSOR FOR SELECT id FROM coaching.users WHERE id = coaching.uid() FOR UPDATE; FETCH c" \
+        -c "UPDATE coaching.users SET locale = 'de' WHERE CURRENT OF c RETURNING 'changed'" | grep -c changed || true)" 1
+is "a cursor for changing cannot be opened on rows one may only read" \
+    "$(as 'own trainer' -c "BEGIN; DECLARE c CURSOR FOR SELECT client_id FROM coaching.client_profiles FOR UPDATE; FETCH ALL FROM c" | grep -c 00000000 || true)" 0
+is "roles and identities set for a transaction end with it" \
+    "$(as 'own trainer' -c "BEGIN; SET LOCAL request.jwt.claims = '{\"sub\": \"00000000-0000-4000-8000-000000000055\"}'" -c "COMMIT" -c "$ids" | grep -x '[A-Z]' | sort | xargs)" "C T"
+is "what wakes listeners has no contents" \
+    "$(as client -c "LISTEN coaching_notifications" -c "SET coaching.notify = on" \
+        -c "SELECT coaching.book_session(world.id('T'), coaching.uid(), world.day('10:00'))" -c "SELECT 1" |
+        grep -o 'notification "coaching_notifications".*received')" 'notification "coaching_notifications" received'
 
 for mode in force_generic_plan force_custom_plan; do
     is "a statement an admin prepared shows the next person what that person may see ($mode)" \
