@@ -41,11 +41,13 @@ SELECT format('<line class="grid" x1="%s" x2="%s" y1="%s" y2="%3$s"/><text class
               :left, :right, pg_temp.px(:volume_floor - pg_temp.tall(kg)), :left - 8,
               pg_temp.px(:volume_floor - pg_temp.tall(kg) + 4), trim_scale(kg / 1000))
 FROM generate_series(0, :most, :volume_step) AS kg;
+-- A month's name at its first week; the first week's own only where there is room for it.
 SELECT format('<text class="month" x="%s" y="460">%s</text>', pg_temp.px(pg_temp.x(n)), to_char(bucket_start, 'Mon')
-              || CASE WHEN n = 0 OR extract(month FROM bucket_start) = 1 THEN to_char(bucket_start, ' YYYY') ELSE '' END)
-FROM (SELECT *, lag(date_trunc('month', bucket_start)) OVER (ORDER BY n) AS before,
-             dense_rank() OVER (ORDER BY date_trunc('month', bucket_start)) AS month, weeks > 40 AS many FROM weeks) AS months
-WHERE before IS DISTINCT FROM date_trunc('month', bucket_start) AND (NOT many OR month % 2 = 1) AND n < weeks - 1;
+              || CASE WHEN lag(n) OVER (ORDER BY n) IS NULL OR extract(month FROM bucket_start) = 1 THEN to_char(bucket_start, ' YYYY') ELSE '' END)
+FROM (SELECT n, bucket_start, weeks, row_number() OVER (ORDER BY n) AS month, lead(n) OVER (ORDER BY n) AS next
+      FROM (SELECT *, lag(date_trunc('month', bucket_start)) OVER (ORDER BY n) AS before FROM weeks) AS followed
+      WHERE before IS DISTINCT FROM date_trunc('month', bucket_start)) AS months
+WHERE (n > 0 OR (next - n) * :stride > 70 OR next IS NULL) AND (weeks <= 60 OR month % 3 = 1) AND (weeks - n) * :stride > 24;
 
 SELECT format('<rect class="volume" x="%s" y="%s" width="%s" height="%s"><title>%s: %s kg in %s sessions</title></rect>',
               pg_temp.px(pg_temp.x(n) - least(:stride, 20) * 0.36), pg_temp.px(:volume_floor - pg_temp.tall(volume)),
@@ -63,7 +65,7 @@ SELECT format('<circle class="point%s" cx="%s" cy="%s" r="%s" data-week="%s" dat
               CASE WHEN best THEN 5 ELSE 2.6 END, bucket_start, best_e1rm, bucket_start, trim_scale(round(best_e1rm, 1)))
 FROM (SELECT *, n = first_value(n) OVER (ORDER BY best_e1rm DESC, n) AS best FROM weeks WHERE best_e1rm IS NOT NULL) AS points
 ORDER BY best, n;
-SELECT format('<text class="direct" x="%s" y="%s">%s kg</text>', pg_temp.px(pg_temp.x(n)), pg_temp.px(pg_temp.y(best_e1rm) - 12), round(best_e1rm))
+SELECT format('<text class="direct" x="%s" y="%s">%s kg</text>', pg_temp.px(least(pg_temp.x(n), :width - 26)), pg_temp.px(pg_temp.y(best_e1rm) - 12), round(best_e1rm))
 FROM weeks WHERE best_e1rm IS NOT NULL ORDER BY best_e1rm DESC, n LIMIT 1;
 
 SELECT '</svg></div>

@@ -1,4 +1,4 @@
--- Anna's records in the three lifts she does most, and how each got there, as Anna.
+-- Anna's records in the big lifts, or those she does most, and how each got there, as Anna.
 SET ROLE authenticated;
 SET coaching.user_id TO :'anna';
 
@@ -6,7 +6,8 @@ CREATE TEMP VIEW lifts AS
 SELECT exercise_name, value, weight, repetitions, achieved_at
 FROM (SELECT exercise_name FROM coaching.workout_progress
       WHERE client_id = coaching.uid() AND weight_used > 0 AND exercise_name ~ '(Squat|Bench Press|Deadlift|Press) \((Barbell|Dumbbell|Machine)\)'
-      GROUP BY exercise_name ORDER BY count(*) DESC, exercise_name LIMIT 3) AS favourites
+      GROUP BY exercise_name
+      ORDER BY exercise_name ~ '^(Squat|Bench Press|Deadlift) ' DESC, count(*) DESC, exercise_name LIMIT 3) AS favourites
 JOIN coaching.personal_records(coaching.uid()) USING (exercise_name)
 WHERE record = 'best_e1rm';
 
