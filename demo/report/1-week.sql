@@ -1,6 +1,7 @@
 -- Lena's next week as a calendar, as Lena: her hours, her time off, who comes when, and what can still be booked.
 SET ROLE authenticated;
 SET coaching.user_id TO :'lena';
+SELECT pg_temp.html(split_part(full_name, ' ', 1)) AS me FROM coaching.users WHERE id = coaching.uid() \gset
 
 \set left 46
 \set top 54
@@ -52,16 +53,15 @@ CREATE FUNCTION pg_temp.y(minute numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
 RETURN :top + (y.minute / 60 - :first_hour) * :hour_height;
 
 SELECT format($html$<section class="wide" id="week">
-<header><p class="who">as Lena, trainer</p><h2>Lena’s week <small>%s – %s</small></h2>
-<p><b>%s</b> sessions with <b>%s</b> clients · <b>%s</b> hours free for more</p></header>
-<div class="scroll"><svg viewBox="0 0 %s %s" role="img" aria-labelledby="week-title">
-<title id="week-title">Calendar of Lena’s week with %s sessions; the same as a table below</title>
+<header><p class="who">as %1$s, trainer</p><h2>%1$s’s week <small>%2$s – %3$s</small></h2>
+<p><b>%4$s</b> sessions with <b>%5$s</b> clients · <b>%6$s</b> hours free for more</p></header>
+<div class="scroll"><svg viewBox="0 0 %7$s %8$s" role="img" aria-labelledby="week-title">
+<title id="week-title">Calendar of %1$s’s week with %4$s sessions; the same as a table below</title>
 <defs><pattern id="stripes" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="stripe" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>$html$,
-    to_char(min(day), CASE WHEN date_trunc('month', min(day)) = date_trunc('month', max(day)) THEN 'FMDD' ELSE 'FMDD FMMonth' END),
+    :'me', to_char(min(day), CASE WHEN date_trunc('month', min(day)) = date_trunc('month', max(day)) THEN 'FMDD' ELSE 'FMDD FMMonth' END),
     to_char(max(day), 'FMDD FMMonth YYYY'),
     (SELECT count(*) FROM booked), (SELECT count(DISTINCT full_name) FROM booked),
-    (SELECT trim_scale(round(sum(to_minute - from_minute) / 60, 1)) FROM free), :width, :bottom + 8,
-    (SELECT count(*) FROM booked))
+    (SELECT trim_scale(round(sum(to_minute - from_minute) / 60, 1)) FROM free), :width, :bottom + 8)
 FROM days;
 
 -- The grid: a head for each day, its hours on paler ground, a line for each hour.

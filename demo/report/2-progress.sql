@@ -1,6 +1,7 @@
 -- What Anna's squat became, week by week, as Anna: the best one-repetition maximum of each week above, its volume below.
 SET ROLE authenticated;
 SET coaching.user_id TO :'anna';
+SELECT pg_temp.html(split_part(full_name, ' ', 1)) AS me FROM coaching.users WHERE id = coaching.uid() \gset
 
 \set exercise 'Squat (Barbell)'
 \set width 700
@@ -25,13 +26,13 @@ CREATE FUNCTION pg_temp.tall(kg numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
 RETURN tall.kg / :most * (:volume_floor - :volume_top);
 
 SELECT format($html$<section id="progress">
-<header><p class="who">as Anna, client</p><h2>Anna’s squat <small>%s weeks</small></h2>
-<p>Estimated one-repetition maximum from <b>%s</b> to <b>%s kg</b>, from the history she brought</p></header>
-<div class="scroll"><svg viewBox="0 0 %s 466" role="img" aria-labelledby="progress-title">
-<title id="progress-title">%s: best estimated one-repetition maximum and volume by week; the same as a table below</title>
-<text class="axis-title" x="%s" y="14">Best estimated 1RM of the week, kg</text><text class="axis-title" x="%5$s" y="346">Volume of the week, t</text>$html$,
-    max(weeks), (SELECT round(best_e1rm) FROM weeks WHERE best_e1rm IS NOT NULL ORDER BY n LIMIT 1), round(max(best_e1rm)),
-    :width, 0, pg_temp.html(:'exercise'))
+<header><p class="who">as %1$s, client</p><h2>%1$s’s squat <small>%2$s weeks</small></h2>
+<p>Estimated one-repetition maximum from <b>%3$s</b> to <b>%4$s kg</b>, in a history from another app</p></header>
+<div class="scroll"><svg viewBox="0 0 %5$s 466" role="img" aria-labelledby="progress-title">
+<title id="progress-title">%6$s: best estimated one-repetition maximum and volume by week; the same as a table below</title>
+<text class="axis-title" x="0" y="14">Best estimated 1RM of the week, kg</text><text class="axis-title" x="0" y="346">Volume of the week, t</text>$html$,
+    :'me', max(weeks), (SELECT round(best_e1rm) FROM weeks WHERE best_e1rm IS NOT NULL ORDER BY n LIMIT 1), round(max(best_e1rm)),
+    :width, pg_temp.html(:'exercise'))
 FROM weeks;
 
 SELECT format('<line class="grid" x1="%s" x2="%s" y1="%s" y2="%3$s"/><text class="hour" x="%s" y="%s">%s</text>',

@@ -1,6 +1,7 @@
 -- Anna's records in the big lifts, or those she does most, and how each got there, as Anna.
 SET ROLE authenticated;
 SET coaching.user_id TO :'anna';
+SELECT pg_temp.html(split_part(full_name, ' ', 1)) AS me FROM coaching.users WHERE id = coaching.uid() \gset
 
 CREATE TEMP VIEW lifts AS
 SELECT exercise_name, value, weight, repetitions, achieved_at
@@ -11,7 +12,7 @@ FROM (SELECT exercise_name FROM coaching.workout_progress
 JOIN coaching.personal_records(coaching.uid()) USING (exercise_name)
 WHERE record = 'best_e1rm';
 
-SELECT '<section id="records"><header><p class="who">as Anna, client</p><h2>Her records</h2><p>Estimated one-repetition maxima, and the way there</p></header><ul class="lifts">';
+SELECT format('<section id="records"><header><p class="who">as %1$s, client</p><h2>%1$s’s records</h2><p>Estimated one-repetition maxima, and the way there</p></header><ul class="lifts">', :'me');
 SELECT format($html$<li><div><b>%s</b><span>%s kg × %s on %s</span></div>
 <svg class="spark" viewBox="0 0 150 44" aria-hidden="true"><polyline class="curve" points="%s"/><circle class="point best" cx="%s" cy="%s" r="4"/></svg>
 <strong>%s<small> kg</small></strong></li>$html$,

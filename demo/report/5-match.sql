@@ -1,11 +1,13 @@
 -- Why Lena fits Fatima, factor by factor, as Fatima.
 SET ROLE authenticated;
 SET coaching.user_id TO :'fatima';
+SELECT pg_temp.html(split_part(full_name, ' ', 1)) AS me FROM coaching.users WHERE id = coaching.uid() \gset
 
-SELECT format($html$<section id="match"><header><p class="who">as Fatima, client</p><h2>How well Lena fits Fatima <small>%s of 100</small></h2>
+SELECT format($html$<section id="match"><header><p class="who">as %1$s, client</p><h2>How well %2$s fits %1$s <small>%3$s of 100</small></h2>
 <p>Points of each factor against what it could have given; the points sum to the score. Silence neither helps nor harms.</p></header>
 <table class="bars"><thead><tr><th>Factor</th><th>Points</th><th class="number">of</th><th>Because</th></tr></thead><tbody>$html$,
-    coaching.match_score(:'fatima', :'lena'));
+    :'me', pg_temp.html(split_part(display_name, ' ', 1)), coaching.match_score(:'fatima', :'lena'))
+FROM coaching.trainer_profiles WHERE trainer_id = :'lena';
 -- What a factor could have given is its weight among those both sides speak to.
 SELECT format('<tr class="%s"><th>%s</th><td><svg viewBox="0 0 200 16" role="img" aria-label="%s of %s points"><rect class="could" width="%s" height="16" rx="3"/><rect class="points" data-points="%3$s" width="%6$s" height="16" rx="3"/></svg><b>%3$s</b></td><td class="number">%4$s</td><td>%7$s</td></tr>',
               CASE WHEN similarity IS NULL THEN 'silent' ELSE 'spoken' END, pg_temp.html(replace(factor, '_', ' ')), points,

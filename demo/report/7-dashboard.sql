@@ -1,9 +1,10 @@
 -- Lena's figures, as Lena, and the house's, as Nora.
 SET ROLE authenticated;
 SET coaching.user_id TO :'lena';
+SELECT pg_temp.html(split_part(full_name, ' ', 1)) AS me FROM coaching.users WHERE id = coaching.uid() \gset
 
-SELECT format('<section class="wide" id="dashboard"><header><p class="who">as Lena, trainer</p><h2>Dashboard</h2></header><dl class="tiles">%s</dl>',
-    string_agg(format('<div><dt>%s</dt><dd>%s</dd></div>', label, pg_temp.html(figure)), '' ORDER BY place))
+SELECT format('<section class="wide" id="dashboard"><header><p class="who">as %s, trainer</p><h2>Dashboard</h2></header><dl class="tiles">%s</dl>',
+    :'me', string_agg(format('<div><dt>%s</dt><dd>%s</dd></div>', label, pg_temp.html(figure)), '' ORDER BY place))
 FROM coaching.get_trainer_dashboard_stats(:'lena') AS stats CROSS JOIN LATERAL (VALUES
     (1, 'clients', stats ->> 'total_clients'), (2, 'sessions today', stats ->> 'today_sessions'),
     (3, 'sessions this week', stats ->> 'this_week_sessions'), (4, 'sessions this month', stats ->> 'this_month_sessions'),
@@ -19,6 +20,7 @@ FROM coaching.get_trainer_clients(:'lena') ORDER BY next_session_at, full_name;
 SELECT '</tbody></table></div>';
 
 SET coaching.user_id TO :'nora';
-SELECT format('<p class="house"><span class="who">as Nora, admin:</span> the house has %s trainers, %s members, %s without a trainer; %s EUR this month.</p></section>',
-              to_char(total_trainers, 'FM999,999'), to_char(total_members, 'FM999,999'), unassigned_members, to_char((revenue_this_month ->> 'EUR')::numeric, 'FM999,999,990'))
+SELECT pg_temp.html(split_part(full_name, ' ', 1)) AS me FROM coaching.users WHERE id = coaching.uid() \gset
+SELECT format('<p class="house"><span class="who">as %s, admin:</span> the house has %s trainers, %s members, %s without a trainer; %s EUR this month.</p></section>',
+              :'me', to_char(total_trainers, 'FM999,999'), to_char(total_members, 'FM999,999'), unassigned_members, to_char((revenue_this_month ->> 'EUR')::numeric, 'FM999,999,990'))
 FROM jsonb_to_record(coaching.get_admin_dashboard_stats()) AS (total_trainers int, total_members int, unassigned_members int, revenue_this_month jsonb);
