@@ -4,7 +4,8 @@
 #   make install    install                  make test       prove it (sets itself up)
 #   make installcheck   pg_regress against a running server
 #   make bench      benchmarks               make setup      install what demo and test need
-#   make clean      remove what was built    make dist       an archive of the last commit
+#   make reference  write docs/reference     make dist       an archive of the last commit
+#   make clean      remove what was built
 #
 # PG_CONFIG=… chooses the server; otherwise test/find-pg-config does.
 
@@ -58,10 +59,10 @@ DATA_built = coaching--$(EXTVERSION).sql
 
 # pg_regress, for installcheck: the same files in the same order as test/regress/run.
 REGRESS = $(shell sed -n 's/^test: *//p' test/regress/schedule)
-REGRESS_OPTS = --inputdir=.
+REGRESS_OPTS = --inputdir=. --encoding=UTF8
 
 # These need no PostgreSQL yet: they install it.
-SELF_SUFFICIENT = setup demo demo-stop test bench
+SELF_SUFFICIENT = setup demo demo-stop test bench reference
 .PHONY: all dist $(SELF_SUFFICIENT)
 
 setup:
@@ -79,8 +80,31 @@ test: setup
 bench: setup
 	@test/bench/run
 
-dist:
-	git archive --format=zip --prefix=coaching-$(EXTVERSION)/ -o coaching-$(EXTVERSION).zip HEAD
+reference: setup
+	@docs/generate/run
+
+# For PGXN, whose versions have three parts. The SQL put together comes along, since META.json names it.
+DISTVERSION = $(EXTVERSION).0
+ARCHIVE = coaching-$(DISTVERSION).zip
+COMMIT = HEAD
+
+dist: $(DATA_built)
+	@git diff --quiet $(COMMIT) -- || { echo "make dist archives what is committed: commit first"; exit 1; }
+	git archive --format=zip --prefix=coaching-$(DISTVERSION)/ --add-file=$(DATA_built) \
+	    -o $(ARCHIVE) $(COMMIT)
+
+# Said here, since PGXS' implicit rules would let a missing part pass in silence.
+MISSING_PARTS := $(filter-out $(wildcard $(SQL_PARTS)),$(SQL_PARTS))
+ifneq ($(MISSING_PARTS),)
+ifeq ($(filter clean distclean,$(MAKECMDGOALS)),)
+$(error SQL_PARTS names what is not there: $(MISSING_PARTS))
+endif
+endif
+
+$(DATA_built): $(SQL_PARTS) coaching.control Makefile
+	@{ printf '%s\n' '\echo Use "CREATE EXTENSION coaching" to load this file. \quit' && \
+	    for part in $(SQL_PARTS); do echo && cat $$part || exit 1; done; } > $@.new
+	@mv $@.new $@
 
 ifneq ($(filter-out $(SELF_SUFFICIENT) dist,$(or $(MAKECMDGOALS),all)),)
 
@@ -120,18 +144,5 @@ FORCE:
 .PHONY: FORCE
 
 -include $(OBJS:.o=.d)
-
-# Said here, since PGXS' implicit rules would let a missing part pass in silence.
-MISSING_PARTS := $(filter-out $(wildcard $(SQL_PARTS)),$(SQL_PARTS))
-ifneq ($(MISSING_PARTS),)
-ifeq ($(filter clean distclean,$(MAKECMDGOALS)),)
-$(error SQL_PARTS names what is not there: $(MISSING_PARTS))
-endif
-endif
-
-$(DATA_built): $(SQL_PARTS) coaching.control Makefile
-	@{ printf '%s\n' '\echo Use "CREATE EXTENSION coaching" to load this file. \quit' && \
-	    for part in $(SQL_PARTS); do echo && cat $$part || exit 1; done; } > $@.new
-	@mv $@.new $@
 
 endif

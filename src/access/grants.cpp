@@ -1,4 +1,6 @@
-// Handing out what access_grants() declares, and the last step of installing.
+// Handing out what access_grants() declares.
+
+#include "access/grants.hpp"
 
 #include "base/failure.hpp"
 #include "pg/function.hpp"
@@ -14,6 +16,8 @@ constinit pg::Query<pg::Text(pg::Role)> name_of_role{
 constinit pg::Query<std::tuple<pg::Text, pg::Text>(pg::Text)> grants_for{
     "SELECT privileges, object FROM coaching.access_grants() WHERE audience = $1"};
 
+}  // namespace
+
 pg::Text require_role_name(pg::Role role) {
     if (auto name = name_of_role.first(role)) return std::move(*name);
     throw Failure(Token::invalid_argument, "there is no such database role");
@@ -24,6 +28,8 @@ std::string_view audience_of(std::string_view role_name) {
     if (role_name == "service_role") return "service";
     return "user";
 }
+
+namespace {
 
 /// Runs with the rights of whoever calls, in an extension script the installing superuser's. Asked
 /// for by others it would be no error: GRANT only warns whoever holds some of the rights.
@@ -42,54 +48,8 @@ void grant_access(pg::Role role, std::optional<pg::Text> audience) {
                         grantee);
 }
 
-/// Type and name of everything the extension has made so far, as ALTER wants them.
-constinit pg::Query<std::tuple<pg::Text, pg::Text>()> members{
-    "SELECT o.type, o.identity FROM pg_catalog.pg_depend d, "
-    "  LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, 0) o "
-    "WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e' "
-    "  AND d.refobjid = (SELECT oid FROM pg_catalog.pg_extension WHERE extname = 'coaching') "
-    "  AND o.type IN ('table', 'view', 'function', 'composite type', 'type') "
-    "ORDER BY o.type, o.identity"};
-
-std::string keyword_of(std::string_view type) {
-    if (type == "table") return "TABLE";
-    if (type == "view") return "VIEW";
-    return type == "function" ? "FUNCTION" : "TYPE";
-}
-
-/// Roles to which this database hands out rights on whatever is made in it (ALTER DEFAULT
-/// PRIVILEGES).
-constinit pg::Query<pg::Text(pg::Role)> favoured_roles{
-    "SELECT DISTINCT r.rolname::text FROM pg_catalog.pg_default_acl d, "
-    "  LATERAL pg_catalog.aclexplode(d.defaclacl) a "
-    "JOIN pg_catalog.pg_roles r ON r.oid = a.grantee WHERE r.oid <> $1::oid"};
-
-std::string everybody_but(pg::Role owner) {
-    std::string list = "PUBLIC";
-    for (const pg::Text& name : favoured_roles.all(owner)) list += ", " + pg::quoted_name(name);
-    return list;
-}
-
-void finish_installation(pg::Role owner) {
-    const std::string owner_name = pg::quoted_name(require_role_name(owner));
-    const std::string everybody = everybody_but(owner);
-    pg::run_utility("REVOKE CREATE ON SCHEMA coaching FROM " + everybody);
-    for (const auto& [type, identity] : members.all()) {
-        const std::string object = keyword_of(type) + " " + std::string(identity);
-        pg::run_utility("ALTER " + object + " OWNER TO " + owner_name);
-        if (type == "function" || type == "table" || type == "view")
-            pg::run_utility("REVOKE ALL ON " +
-                            std::string(type == "function" ? "FUNCTION " : "TABLE ") +
-                            std::string(identity) + " FROM " + everybody);
-        if (type == "table")
-            pg::run_utility("SELECT pg_catalog.pg_extension_config_dump('" + std::string(identity) +
-                            "', '')");
-    }
-}
-
 }  // namespace
 
 COACHING_FUNCTION(coaching_grant_access, grant_access);
-COACHING_FUNCTION(coaching_finish_installation, finish_installation);
 
 }  // namespace coaching::access

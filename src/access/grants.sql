@@ -227,7 +227,7 @@ COMMENT ON FUNCTION coaching.grant_access(regrole, text) IS
     'Lets a database role use the extension as an audience of access_grants(); by default anon is anonymous, service_role is service, every other is user. For the owner of the extension''s tables. Errors: permission_denied, invalid_argument.';
 
 -- Whoever creates the extension owns what it made; nobody else may call what was not granted; every
--- table's rows are dumped.
+-- table's rows are dumped. A script that updates the extension ends with finish_update in the same way.
 CREATE FUNCTION coaching.finish_installation(owner regrole) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_finish_installation';
 SELECT coaching.finish_installation('@extowner@');

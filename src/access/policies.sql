@@ -1,4 +1,4 @@
--- access: every policy, in one place; the grants are in grants.sql.
+-- access: every policy, in one place. The grants are in grants.sql.
 --
 -- One permissive policy per table and command. Every policy is a predicate on an indexed column (see
 -- relationships), so that it is an index condition for those who see little. Functions run as the

@@ -2,30 +2,37 @@
 
 #include <iterator>
 
+#include "base/token_table.hpp"
+
 namespace coaching {
 
 namespace {
 
-struct TokenRow {
-    std::string_view name;
-    std::string_view sqlstate;
-};
-
 // In the order of enum Token.
 constexpr TokenRow tokens[] = {
-    {"permission_denied", "42501"},
-    {"blocked", "42501"},
-    {"not_found", "PT404"},
-    {"invalid_invitation", "PT410"},
-    {"insufficient_credits", "PT402"},
-    {"capacity_reached", "PT409"},
-    {"booking_conflict", "PT409"},
-    {"not_available", "PT409"},
-    {"relationship_error", "PT409"},
-    {"illegal_transition", "PT409"},
-    {"invalid_argument", "22023"},
-    {"invalid_identity", "28000"},
-    {"rights_changed", "40001"},
+    {"permission_denied", "42501", "this person may not do that"},
+    {"blocked", "42501", "one of the two has blocked the other"},
+    {"not_found", "PT404",
+     "there is no such person, request, package, booking, plan …, or none the caller may know of"},
+    {"invalid_invitation", "PT410",
+     "the invitation is expired, used, revoked, unknown, or not yours"},
+    {"insufficient_credits", "PT402",
+     "no credit is left in the package, none pays for a session then, or the setting "
+     "packages_required asks for one"},
+    {"capacity_reached", "PT409", "the trainer is full; active and maximum say how full"},
+    {"booking_conflict", "PT409", "there is another session then; who, trainer or client, has it"},
+    {"not_available", "PT409",
+     "reason: inactive, not_accepting; of sessions outside_hours, time_off, too_soon, too_far, "
+     "too_late, cancelled, not_begun"},
+    {"relationship_error", "PT409",
+     "connected already, not connected, another primary trainer, clients still active"},
+    {"illegal_transition", "PT409", "there is no way from this state to that one"},
+    {"invalid_argument", "22023", "a word or value that means nothing here"},
+    {"invalid_identity", "28000", "malformed claims, or two identities in one session"},
+    {"rights_changed", "40001",
+     "what the statement stood on is another's now: the caller lost the admin role while a kept "
+     "plan or an open cursor still had it, a row behind a view changed meanwhile, or something "
+     "younger than a REPEATABLE READ transaction's view is needed; run it again"},
 };
 
 constexpr const TokenRow& row_of(Token token) noexcept {
@@ -35,6 +42,8 @@ constexpr const TokenRow& row_of(Token token) noexcept {
 static_assert(row_of(Token::rights_changed).name == "rights_changed");
 
 }  // namespace
+
+std::span<const TokenRow> all_tokens() noexcept { return tokens; }
 
 std::string_view token_name(Token token) noexcept { return row_of(token).name; }
 std::optional<Token> token_named(std::string_view name) noexcept {

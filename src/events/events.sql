@@ -24,7 +24,7 @@ COMMENT ON TABLE coaching.notifications IS
 COMMENT ON COLUMN coaching.notifications.id IS 'The notification; ids rise with time.';
 COMMENT ON COLUMN coaching.notifications.user_id IS 'Who should hear of it.';
 COMMENT ON COLUMN coaching.notifications.kind IS
-    'What happened, e.g. assignment.created, assignment.ended.';
+    'What happened, as subject.event: assignment.created, booking.cancelled …';
 COMMENT ON COLUMN coaching.notifications.payload IS 'Ids and facts for the text, a JSON object.';
 COMMENT ON COLUMN coaching.notifications.read_at IS 'When the person read it in the app.';
 COMMENT ON COLUMN coaching.notifications.claimed_at IS 'Maintained: when a worker last took it.';
@@ -119,4 +119,4 @@ COMMENT ON FUNCTION coaching.prune_events(interval) IS
 CREATE FUNCTION coaching.enable_realtime() RETURNS integer
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_enable_realtime';
 COMMENT ON FUNCTION coaching.enable_realtime() IS
-    'Supabase: adds the tables an app listens to (notifications, relationships, requests, invitations, bookings, plans, workouts, insights) to the publication supabase_realtime; gives how many were added. For the owner of both. Errors: permission_denied, not_found.';
+    'Adds the tables an app listens to (notifications, relationships, requests, invitations, bookings, plans, workouts, insights) to Supabase''s publication supabase_realtime; gives how many were added. For the owner of both. Errors: permission_denied, not_found.';

@@ -132,14 +132,14 @@ COMMENT ON FUNCTION coaching.session_refresh_required() IS
 CREATE FUNCTION coaching.pre_request() RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_pre_request';
 COMMENT ON FUNCTION coaching.pre_request() IS
-    'For PostgREST''s db-pre-request: checks the identity, and sets the response headers X-Session-Refresh-Required and Access-Control-Expose-Headers when session_refresh_required(). Error 28000 for a malformed identity.';
+    'Checks the identity at the start of a request, for PostgREST''s db-pre-request, and sets the response headers X-Session-Refresh-Required and Access-Control-Expose-Headers when session_refresh_required(). Error 28000 for a malformed identity.';
 
 CREATE FUNCTION coaching.auth_user_changed() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_auth_user_changed';
 COMMENT ON FUNCTION coaching.auth_user_changed() IS
-    'Trigger on Supabase''s auth.users: keeps users in step; a deletion there erases the person here.';
+    'Trigger: on Supabase''s auth.users, keeps users in step; a deletion there erases the person here.';
 
 CREATE FUNCTION coaching.sync_auth_users() RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_sync_auth_users';
 COMMENT ON FUNCTION coaching.sync_auth_users() IS
-    'Supabase: copies the people of auth.users and installs the triggers that keep users in step with it. Call it once, as a role that may create triggers there. Errors: permission_denied, not_found.';
+    'Copies the people of Supabase''s auth.users and installs the triggers that keep users in step with it. Call it once, as a role that may create triggers there. Errors: permission_denied, not_found.';

@@ -31,7 +31,7 @@ CREATE TRIGGER client_profiles_windows BEFORE INSERT OR UPDATE OF preferred_wind
 CREATE FUNCTION coaching.match_score(client_id uuid, trainer_id uuid) RETURNS integer
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_match_score';
 COMMENT ON FUNCTION coaching.match_score(uuid, uuid) IS
-    'How well a trainer fits a client, 0 to 100: the weighted mean of the factors both sides speak to, so that silence neither helps nor harms; 0 where nothing was said. Says nothing about whether the trainer can be had: see match_breakdown. For the client, admins, and the trainer in question about their active clients; of who has asked, connection_requests.match_percentage says it. Errors: permission_denied, not_found, invalid_argument.';
+    'How well a trainer fits a client, from 0 to 100: the weighted mean of the factors both sides speak to, so that silence neither helps nor harms; 0 where nothing was said. Says nothing about whether the trainer can be had: see match_breakdown. For the client, admins, and the trainer in question about their active clients; of who has asked, connection_requests.match_percentage says it. Errors: permission_denied, not_found, invalid_argument.';
 CREATE FUNCTION coaching.match_breakdown(client_id uuid, trainer_id uuid)
     RETURNS TABLE (factor text, similarity double precision, weight double precision, points integer,
         code text, params jsonb, message text)
@@ -58,7 +58,7 @@ CREATE FUNCTION coaching.propose_assignments(client_ids uuid[])
     RETURNS TABLE (client_id uuid, trainer_id uuid, score integer, code text, params jsonb, message text)
     LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'coaching_propose_assignments';
 COMMENT ON FUNCTION coaching.propose_assignments(uuid[]) IS
-    'Which trainer each of many clients would get: the stable assignment under free places that is best for the clients, both sides ranking by score and then id. Changes nothing. trainer_id is NULL where nobody can be had. code is first_choice or later_choice; no_trainer (none fits the conditions), no_place (all go to better matches), has_trainer, client_inactive. Each client has as many choices as there are clients; above 3,000 clients fewer, at least 20. For admins. Errors: permission_denied, not_found, invalid_argument.';
+    'Which trainer each of many clients would get: the stable assignment under free places that is best for the clients, both sides ranking by score and then id. Changes nothing. trainer_id is NULL where nobody can be had. code is first_choice or later_choice; no_trainer (none fits the conditions), no_place (all go to better matches), has_trainer, client_inactive. Each client has as many choices as there are clients; above 3,000 clients fewer, at least 20; at most 100,000 clients at once. For admins. Errors: permission_denied, not_found, invalid_argument.';
 CREATE FUNCTION coaching.apply_assignments(client_ids uuid[])
     RETURNS TABLE (client_id uuid, trainer_id uuid, assignment_id uuid, score integer, code text, params jsonb, message text)
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_apply_assignments';

@@ -11,6 +11,7 @@
 #include "pg/trigger.hpp"
 #include "relationships/connect.hpp"
 #include "relationships/fit_parties.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 
 namespace coaching::packages {

@@ -8,6 +8,7 @@
 #include "packages/package_states.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/moves.hpp"
 
 namespace coaching::packages {
 

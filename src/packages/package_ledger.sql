@@ -1,4 +1,4 @@
--- packages: the ledger of credits, and the functions of the slice.
+-- packages: the ledger of credits.
 
 CREATE TABLE coaching.package_ledger (
     id uuid PRIMARY KEY DEFAULT coaching.new_id(),

@@ -2,7 +2,7 @@
 // yet.
 #pragma once
 
-#include "relationships/moves.hpp"
+#include "relationships/sides.hpp"
 
 namespace coaching::packages {
 

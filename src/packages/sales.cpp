@@ -8,6 +8,7 @@
 #include "packages/sale.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 
 namespace coaching::packages {

@@ -87,10 +87,10 @@ COMMENT ON COLUMN coaching.trainer_profiles.website IS 'Address of the trainer''
 COMMENT ON COLUMN coaching.trainer_profiles.social_links IS 'Addresses by network, a JSON object.';
 COMMENT ON COLUMN coaching.trainer_profiles.buffer_before_minutes IS 'Minutes kept free before each session.';
 COMMENT ON COLUMN coaching.trainer_profiles.buffer_after_minutes IS 'Minutes kept free after each session.';
-COMMENT ON COLUMN coaching.trainer_profiles.min_notice IS 'A client books at least this long ahead.';
-COMMENT ON COLUMN coaching.trainer_profiles.max_advance IS 'A client books at most this long ahead.';
+COMMENT ON COLUMN coaching.trainer_profiles.min_notice IS 'A client books at least this long ahead; staff at any notice.';
+COMMENT ON COLUMN coaching.trainer_profiles.max_advance IS 'A client books at most this long ahead; staff further.';
 COMMENT ON COLUMN coaching.trainer_profiles.slot_step_minutes IS 'Slots start every so many minutes from the start of each window.';
-COMMENT ON COLUMN coaching.trainer_profiles.cancellation_window IS 'Cancelling later than this before the session forfeits its credit.';
+COMMENT ON COLUMN coaching.trainer_profiles.cancellation_window IS 'A client who cancels later than this before the session forfeits its credit.';
 COMMENT ON COLUMN coaching.trainer_profiles.metadata IS 'The app''s own data about the trainer, a JSON object.';
 COMMENT ON COLUMN coaching.trainer_profiles.search_text IS 'Maintained: lower-case name, headline and bio, for search_trainers.';
 COMMENT ON COLUMN coaching.trainer_profiles.created_at IS 'When the row was made.';
@@ -155,7 +155,7 @@ COMMENT ON COLUMN coaching.client_profiles.latitude IS 'Degrees north of where t
 COMMENT ON COLUMN coaching.client_profiles.longitude IS 'Degrees east of where the client trains.';
 COMMENT ON COLUMN coaching.client_profiles.preferred_windows IS
     'When the client has time, by the client''s wall clock: [{"day_of_week": 0–6 from Sunday, "start": "18:00", "end": "20:00"}].';
-COMMENT ON COLUMN coaching.client_profiles.sessions_per_week IS 'How often the client wants to train.';
+COMMENT ON COLUMN coaching.client_profiles.sessions_per_week IS 'How many sessions a week the client wants.';
 COMMENT ON COLUMN coaching.client_profiles.metadata IS 'The app''s own data about the client, a JSON object.';
 COMMENT ON COLUMN coaching.client_profiles.created_at IS 'When the row was made.';
 COMMENT ON COLUMN coaching.client_profiles.updated_at IS 'Maintained: when the row last changed.';

@@ -6,6 +6,7 @@
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/interest_states.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 
 namespace coaching::relationships {
@@ -65,7 +66,11 @@ pg::TriggerResult announce_interest(pg::TriggerCall& call) {
         const auto admins = active_admins.all();
         events::notify_all(std::span(admins.data(), admins.size()), "interest.submitted", facts);
     } else {
-        events::notify(client, "interest." + std::string(status), facts);
+        events::notify(client,
+                       status == "contacted" ? "interest.contacted"
+                       : status == "matched" ? "interest.matched"
+                                             : "interest.closed",
+                       facts);
     }
     return call.pass();
 }

@@ -85,15 +85,15 @@ CREATE TRIGGER session_settings_audit AFTER INSERT OR UPDATE OR DELETE ON coachi
 CREATE FUNCTION coaching.submit_coaching_interest(goals text[] DEFAULT '{}', message text DEFAULT NULL) RETURNS uuid
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_submit_coaching_interest';
 COMMENT ON FUNCTION coaching.submit_coaching_interest(text[], text) IS
-    'The caller tells the house they want a trainer; submitting again while it is open updates it. Gives the interest. Errors: permission_denied, invalid_argument.';
+    'Tells the house that the caller wants a trainer; submitting again while it is open updates it. Gives the interest. Errors: permission_denied, invalid_argument.';
 CREATE FUNCTION coaching.update_session_settings(share_context boolean) RETURNS coaching.session_settings
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_update_session_settings';
 COMMENT ON FUNCTION coaching.update_session_settings(boolean) IS
-    'The caller shares context with the trainer or not; gives the settings. Errors: permission_denied, invalid_argument.';
+    'Sets whether the caller shares context with the trainer; gives the settings. Errors: permission_denied, invalid_argument.';
 CREATE FUNCTION coaching.my_coaching() RETURNS jsonb
     LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'coaching_my_coaching';
 COMMENT ON FUNCTION coaching.my_coaching() IS
-    'All a client''s coaching page needs: {"state": "connected" or "unconnected", "coaches": [cards], "interest": the latest or null, "settings": {…}}. Error: permission_denied.';
+    'Everything the coaching page of the caller, a client, needs: {"state": "connected" or "unconnected", "coaches": [cards], "interest": the latest or null, "settings": {…}}. Error: permission_denied.';
 
 CREATE FUNCTION coaching.remove_connection(other_user_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_remove_connection';
@@ -102,7 +102,7 @@ COMMENT ON FUNCTION coaching.remove_connection(uuid) IS
 CREATE FUNCTION coaching.block_user(user_id uuid, reason text DEFAULT NULL) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_block_user';
 COMMENT ON FUNCTION coaching.block_user(uuid, text) IS
-    'The caller blocks somebody: what is live or pending between the two ends, and nothing of the one reaches the other from now on. Blocking twice keeps the first, with the new reason if one is given. Errors: permission_denied, not_found, invalid_argument.';
+    'Blocks somebody for the caller: what is live or pending between the two ends, and nothing of the one reaches the other from now on. Blocking twice keeps the first, with the new reason if one is given. Errors: permission_denied, not_found, invalid_argument.';
 CREATE FUNCTION coaching.unblock_user(user_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_unblock_user';
 COMMENT ON FUNCTION coaching.unblock_user(uuid) IS

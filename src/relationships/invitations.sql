@@ -83,23 +83,23 @@ CREATE FUNCTION coaching.send_invitation(
     valid_for interval DEFAULT '7 days') RETURNS coaching.client_invitations
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_send_invitation';
 COMMENT ON FUNCTION coaching.send_invitation(text, uuid, text, interval) IS
-    'The caller, a trainer, invites a client by e-mail or by account; gives the invitation with its code. Errors: permission_denied, blocked, not_found, relationship_error, invalid_argument.';
+    'Invites a client by e-mail or by account, as the trainer who calls; gives the invitation with its code. Errors: permission_denied, blocked, not_found, relationship_error, invalid_argument.';
 CREATE FUNCTION coaching.accept_coaching_invitation(invitation_id uuid) RETURNS uuid
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_accept_coaching_invitation';
 COMMENT ON FUNCTION coaching.accept_coaching_invitation(uuid) IS
-    'The invited accepts; gives the relationship. An unknown, answered, expired or somebody else''s invitation is one and the same error. Errors: permission_denied, invalid_invitation, capacity_reached, relationship_error.';
+    'Accepts an invitation, as the invited; gives the relationship. An unknown, answered, expired or somebody else''s invitation is one and the same error. Errors: permission_denied, invalid_invitation, capacity_reached, relationship_error.';
 CREATE FUNCTION coaching.accept_invitation_code(code text) RETURNS uuid
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_accept_invitation_code';
 COMMENT ON FUNCTION coaching.accept_invitation_code(text) IS
-    'As accept_coaching_invitation, by the code; case, blanks and hyphens in it do not matter. Guessing learns nothing. Errors: permission_denied, invalid_invitation, capacity_reached, relationship_error.';
+    'Accepts an invitation by its code, as accept_coaching_invitation does; case, blanks and hyphens in it do not matter. Guessing learns nothing. Errors: permission_denied, invalid_invitation, capacity_reached, relationship_error.';
 CREATE FUNCTION coaching.decline_coaching_invitation(invitation_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_decline_coaching_invitation';
 COMMENT ON FUNCTION coaching.decline_coaching_invitation(uuid) IS
-    'The invited declines. Errors: permission_denied, invalid_invitation.';
+    'Declines an invitation, as the invited. Errors: permission_denied, invalid_invitation.';
 CREATE FUNCTION coaching.revoke_invitation(invitation_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_revoke_invitation';
 COMMENT ON FUNCTION coaching.revoke_invitation(uuid) IS
-    'The trainer takes a pending invitation back. Errors: permission_denied, not_found, illegal_transition.';
+    'Takes a pending invitation back. For the trainer who sent it, and admins. Errors: permission_denied, not_found, illegal_transition.';
 CREATE FUNCTION coaching.expire_invitations() RETURNS integer
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_expire_invitations';
 COMMENT ON FUNCTION coaching.expire_invitations() IS

@@ -15,6 +15,7 @@
 #include "relationships/invitation_code.hpp"
 #include "relationships/invitation_states.hpp"
 #include "relationships/invited.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 
 namespace coaching::relationships {

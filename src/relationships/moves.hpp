@@ -6,11 +6,9 @@
 #include "base/state_machine.hpp"
 #include "base/uuid.hpp"
 #include "pg/trigger.hpp"
+#include "relationships/sides.hpp"
 
 namespace coaching::relationships {
-
-inline constexpr Actors the_house = Actor::admin | Actor::system;
-inline constexpr Actors both_sides = Actor::client | Actor::trainer | the_house;
 
 /// Which side the caller is on. `system` inside an AsOwner scope and for trusted callers.
 Actor actor_between(const Uuid& client, const Uuid& trainer);

@@ -1,7 +1,7 @@
 // The life of a relationship. An empty `from` is a new row.
 #pragma once
 
-#include "relationships/moves.hpp"
+#include "relationships/sides.hpp"
 
 namespace coaching::relationships {
 

@@ -169,17 +169,17 @@ CREATE FUNCTION coaching.can_access(client_id uuid, data text) RETURNS boolean
     LANGUAGE c STABLE STRICT PARALLEL SAFE SUPPORT coaching.can_access_support
     AS 'MODULE_PATHNAME', 'coaching_can_access';
 COMMENT ON FUNCTION coaching.can_access(uuid, text) IS
-    'For policies: true for the client, an admin, and a trainer whose active relationship grants the data: profile, workouts, progress, analytics, programs or messages. The column must hold users.id, be NOT NULL and lead an index. Error: invalid_argument.';
+    'True for the client, an admin, and a trainer whose active relationship grants the data: profile, workouts, progress, analytics, programs or messages. For policies: the column must hold users.id, be NOT NULL and lead an index. Error: invalid_argument.';
 CREATE FUNCTION coaching.is_self_or_admin(user_id uuid) RETURNS boolean
     LANGUAGE c STABLE STRICT PARALLEL SAFE SUPPORT coaching.is_self_support
     AS 'MODULE_PATHNAME', 'coaching_is_self_or_admin';
 COMMENT ON FUNCTION coaching.is_self_or_admin(uuid) IS
-    'For policies: true for the person and for admins. The column must hold users.id and lead an index.';
+    'True for the person and for admins. For policies: the column must hold users.id and lead an index.';
 CREATE FUNCTION coaching.knows(user_id uuid) RETURNS boolean
     LANGUAGE c STABLE STRICT PARALLEL SAFE SUPPORT coaching.knows_support
     AS 'MODULE_PATHNAME', 'coaching_knows';
 COMMENT ON FUNCTION coaching.knows(uuid) IS
-    'For policies: true for the person, an admin, and the counterpart in a relationship of any state, an open request, or the trainer of a pending invitation, unless one has blocked the other. A trainer knows a client only once the client has agreed.';
+    'True for the person, an admin, and the counterpart in a relationship of any state, an open request, or the trainer of a pending invitation, unless one has blocked the other. A trainer knows a client only once the client has agreed. For policies: the column must hold users.id and lead an index.';
 CREATE FUNCTION coaching.visible_ids(data text) RETURNS uuid[]
     LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_visible_ids';
 COMMENT ON FUNCTION coaching.visible_ids(text) IS
@@ -199,12 +199,12 @@ COMMENT ON FUNCTION coaching.sees_everyone() IS
 CREATE FUNCTION coaching.assign_trainer(client_id uuid, trainer_id uuid, notes text DEFAULT NULL) RETURNS uuid
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_assign_trainer';
 COMMENT ON FUNCTION coaching.assign_trainer(uuid, uuid, text) IS
-    'An admin gives a client a trainer; the relationship is active at once, and primary if the client has no primary trainer. Gives its id. Errors: permission_denied, blocked, not_found, capacity_reached, relationship_error.';
+    'Assigns a client to a trainer: the relationship is active at once, and primary if the client has no primary trainer; gives its id. For admins. Errors: permission_denied, blocked, not_found, capacity_reached, relationship_error.';
 CREATE FUNCTION coaching.assign_clients(trainer_id uuid, client_ids uuid[])
     RETURNS TABLE (client_id uuid, assignment_id uuid, code text, message text)
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_assign_clients';
 COMMENT ON FUNCTION coaching.assign_clients(uuid, uuid[]) IS
-    'An admin gives a trainer many clients: all or none, a row each. code is assigned for all; or, where one could not be, the error''s word for those, not_assigned for the rest, and nothing was changed. Errors: permission_denied, not_found, invalid_argument.';
+    'Assigns many clients to a trainer: all or none, a row each. code is assigned for all; or, where one could not be, the error''s word for those, not_assigned for the rest, and nothing was changed. For admins. Errors: permission_denied, not_found, invalid_argument.';
 CREATE FUNCTION coaching.set_primary_trainer(client_id uuid, trainer_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_set_primary_trainer';
 COMMENT ON FUNCTION coaching.set_primary_trainer(uuid, uuid) IS
@@ -257,4 +257,4 @@ CREATE FUNCTION coaching.search_trainers(
     RETURNS SETOF coaching.trainer_card
     LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'coaching_search_trainers';
 COMMENT ON FUNCTION coaching.search_trainers(text, text[], text, numeric, text, integer, text) IS
-    'The trainer directory (active and listed), best rated first: words of query all stand in name, headline or bio; any of the specializations; session_mode; hourly rate at most max_rate; language. Nobody with a block between. Error: invalid_argument.';
+    'The trainer directory (active and listed), best rated first: words of query all stand in name, headline or bio; any of the specializations; session_mode; hourly rate at most max_rate; language. Nobody with a block between. Continues after the row whose cursor is given as after. Error: invalid_argument.';

@@ -2,7 +2,7 @@
 // row.
 #pragma once
 
-#include "relationships/moves.hpp"
+#include "relationships/sides.hpp"
 
 namespace coaching::relationships {
 

@@ -8,6 +8,7 @@
 #include "pg/trigger.hpp"
 #include "relationships/connect.hpp"
 #include "relationships/fit_parties.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "relationships/request_states.hpp"
 

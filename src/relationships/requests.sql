@@ -57,19 +57,19 @@ CREATE TRIGGER connection_requests_audit AFTER INSERT OR UPDATE OR DELETE ON coa
 CREATE FUNCTION coaching.send_connection_request(to_user_id uuid, message text DEFAULT NULL) RETURNS uuid
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_send_connection_request';
 COMMENT ON FUNCTION coaching.send_connection_request(uuid, text) IS
-    'The caller asks a trainer to begin; gives the request. Errors: permission_denied, blocked, not_found, not_available, relationship_error, invalid_argument.';
+    'Asks a trainer to begin, as the client who calls; gives the request. Errors: permission_denied, blocked, not_found, not_available, relationship_error, invalid_argument.';
 CREATE FUNCTION coaching.respond_to_request(request_id uuid, response text) RETURNS uuid
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_respond_to_request';
 COMMENT ON FUNCTION coaching.respond_to_request(uuid, text) IS
-    'The trainer answers a request: accepted, rejected or deferred. Gives the relationship when accepted, else NULL. Errors: permission_denied, blocked, not_found, capacity_reached, relationship_error, illegal_transition, invalid_argument.';
+    'Answers a request: accepted, rejected or deferred; gives the relationship when accepted, else NULL. For the trainer who is asked, and admins. Errors: permission_denied, blocked, not_found, capacity_reached, relationship_error, illegal_transition, invalid_argument.';
 CREATE FUNCTION coaching.cancel_connection_request(request_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_cancel_connection_request';
 COMMENT ON FUNCTION coaching.cancel_connection_request(uuid) IS
-    'The client takes an open request back. Errors: permission_denied, not_found, illegal_transition.';
+    'Takes an open request back. For the client who asked, and admins. Errors: permission_denied, not_found, illegal_transition.';
 CREATE FUNCTION coaching.get_leads(max_rows integer DEFAULT 50, after text DEFAULT NULL)
     RETURNS TABLE (request_id uuid, user_id uuid, full_name text, avatar_url text, experience_level text,
         goals text[], message text, status text, match_percentage integer, requested_at timestamptz,
         total bigint, cursor text)
     LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'coaching_get_leads';
 COMMENT ON FUNCTION coaching.get_leads(integer, text) IS
-    'Open requests to the caller, a trainer: best match first, then oldest first. total counts all; pass the last cursor as after for the next page. Errors: permission_denied, invalid_argument.';
+    'Lists the open requests to the caller, a trainer: best match first, then oldest first. total counts all; pass the last cursor as after for the next page. Errors: permission_denied, invalid_argument.';

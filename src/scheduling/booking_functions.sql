@@ -10,7 +10,7 @@ CREATE FUNCTION coaching.explain_availability(
     OUT code text, OUT params jsonb, OUT message text) RETURNS record
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_explain_availability';
 COMMENT ON FUNCTION coaching.explain_availability(uuid, timestamptz, integer) IS
-    'The same with the first reason as code: inactive, blocked, outside_hours, time_off, booked, too_soon, too_far, or available; params has the trainer''s time_zone, local_start and local_end, and what is earliest or latest; message is English. Errors: not_found, invalid_argument.';
+    'Whether the caller could book the trainer then, as is_trainer_available, and why not. The first reason as code: inactive, blocked, outside_hours, time_off, booked, too_soon, too_far, or available; params has the trainer''s time_zone, local_start and local_end, and what is earliest or latest; message is English. Errors: not_found, invalid_argument.';
 CREATE FUNCTION coaching.find_booking_conflicts(
     trainer_id uuid, session_date timestamptz, duration_minutes integer DEFAULT 60)
     RETURNS SETOF coaching.bookings
@@ -29,7 +29,7 @@ CREATE FUNCTION coaching.next_available_slot(
     RETURNS timestamptz
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_next_available_slot';
 COMMENT ON FUNCTION coaching.next_available_slot(uuid, timestamptz, integer) IS
-    'The first such start at or after not_before; NULL when there is none within the trainer''s horizon, for staff within 366 days. Errors: not_found, invalid_argument.';
+    'The first time at or after not_before at which a session could start, as get_available_slots would list it; NULL when there is none within the trainer''s horizon, for staff within 366 days. Errors: not_found, invalid_argument.';
 CREATE FUNCTION coaching.find_available_trainers(
     session_date timestamptz, duration_minutes integer DEFAULT 60, specializations text[] DEFAULT NULL,
     session_mode text DEFAULT NULL, max_rows integer DEFAULT 50, after text DEFAULT NULL)
@@ -51,7 +51,7 @@ COMMENT ON FUNCTION coaching.book_session(uuid, uuid, timestamptz, integer, uuid
 CREATE FUNCTION coaching.confirm_booking(booking_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_confirm_booking';
 COMMENT ON FUNCTION coaching.confirm_booking(uuid) IS
-    'Says yes to a scheduled session. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
+    'Confirms a scheduled session. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
 CREATE FUNCTION coaching.reschedule_booking(
     booking_id uuid, session_date timestamptz, duration_minutes integer DEFAULT NULL,
     override_availability boolean DEFAULT false) RETURNS void
@@ -66,11 +66,11 @@ COMMENT ON FUNCTION coaching.cancel_booking(uuid, text, boolean) IS
 CREATE FUNCTION coaching.complete_booking(booking_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_complete_booking';
 COMMENT ON FUNCTION coaching.complete_booking(uuid) IS
-    'The session took place, from its start on: its credit is used, and the trainer''s sessions_completed counts it, once. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
+    'Marks a session as having taken place, from its start on: its credit is used, and the trainer''s sessions_completed counts it, once. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
 CREATE FUNCTION coaching.mark_no_show(booking_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_mark_no_show';
 COMMENT ON FUNCTION coaching.mark_no_show(uuid) IS
-    'The client did not come, from the session''s start on: its credit is forfeited. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
+    'Marks a session to which the client did not come, from its start on: its credit is forfeited. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
 CREATE FUNCTION coaching.book_series(
     trainer_id uuid, client_id uuid, session_date timestamptz, weeks integer,
     duration_minutes integer DEFAULT 60, on_conflict text DEFAULT 'all',
@@ -78,7 +78,7 @@ CREATE FUNCTION coaching.book_series(
     RETURNS TABLE (session_date timestamptz, booking_id uuid, code text, message text)
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_book_series';
 COMMENT ON FUNCTION coaching.book_series(uuid, uuid, timestamptz, integer, integer, text, uuid) IS
-    'Books weekly sessions (1 to 260) at the same time of the trainer''s clock, also across changes of the clocks; they share a series_id. on_conflict: all books every date or, with the error of the first that cannot be, none; skip books what it can, and code says per date why not (booked, or what book_session''s error says). Errors as of book_session.';
+    'Books weekly sessions (1 to 260) at the same time of the trainer''s clock, also across changes of the clocks; they share a series_id. on_conflict: all books every date or, with the error of the first that cannot be, none; skip books what it can, and code says per date why not (booked, or what book_session''s error says). Errors: as of book_session.';
 CREATE FUNCTION coaching.cancel_series(
     series_id uuid, not_before timestamptz DEFAULT NULL, reason text DEFAULT NULL) RETURNS integer
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_cancel_series';

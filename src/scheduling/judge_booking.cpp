@@ -19,6 +19,7 @@
 #include "relationships/connect.hpp"
 #include "relationships/directory.hpp"
 #include "relationships/fit_parties.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "scheduling/acting.hpp"
 #include "scheduling/booking_states.hpp"

@@ -14,6 +14,7 @@
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/fit_parties.hpp"
+#include "relationships/moves.hpp"
 #include "relationships/people_between.hpp"
 #include "training/active_plans.hpp"
 #include "training/plan_states.hpp"

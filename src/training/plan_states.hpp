@@ -1,7 +1,7 @@
 // The life of a workout plan. An empty `from` is nothing yet.
 #pragma once
 
-#include "relationships/moves.hpp"
+#include "relationships/sides.hpp"
 
 namespace coaching::training {
 

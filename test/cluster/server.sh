@@ -160,6 +160,50 @@ command_stop() {
     halt "$mode"
 }
 
+# All of its processes work in its data folder, whoever is their parent by now.
+processes_of_server() {
+    if [[ -d /proc/self ]]; then
+        as_server find /proc -maxdepth 2 -name cwd -lname "$DATA" 2>/dev/null | sed 's|^/proc/\([0-9]*\)/cwd$|\1|' || true
+    else
+        head -n 1 "$DATA/postmaster.pid"
+        pgrep -P "$(head -n 1 "$DATA/postmaster.pid")" || true
+    fi
+}
+
+# As when the machine goes down: first the postmaster, so that nobody tidies up, then what it leaves behind.
+command_kill() {
+    name_server "${1:-}"
+    running || die "Cluster $NAME is not running."
+    local postmaster processes attempt
+    postmaster=$(head -n 1 "$DATA/postmaster.pid")
+    processes=$(processes_of_server)
+    as_server kill -9 "$postmaster"
+    # One that has gone by itself meanwhile is no error.
+    as_server sh -c 'kill -9 "$@" 2>/dev/null || true' sh $processes
+    for ((attempt = 0; attempt < 100; attempt++)); do
+        processes=$(processes_of_server)
+        [[ -n $processes ]] || return 0
+        as_server sh -c 'kill -9 "$@" 2>/dev/null || true' sh $processes
+        sleep 0.05
+    done
+    die "Processes of cluster $NAME do not end: $processes"
+}
+
+# pg_upgrade from one cluster to a new one of the same server, which must not exist yet, or to one it was only checked against.
+command_upgrade() { # NEW OF [--check]
+    name_server "${2:-}"
+    require_exists
+    halt fast
+    local old=$DATA bin
+    bin=$(private_bin)
+    name_server "$1"
+    make_home
+    make_socket_folder
+    exists || make_data
+    as_server sh -c 'cd "$1" && shift && exec "$@"' sh "$HOME_OF/server" "$bin/pg_upgrade" -b "$bin" -B "$bin" \
+        -d "$old" -D "$DATA" -s "$(socket_folder)" -U postgres ${3:+"$3"}
+}
+
 command_destroy() {
     name_server "${1:-}"
     # Nothing worth a shutdown checkpoint.

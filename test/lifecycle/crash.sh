@@ -1,5 +1,8 @@
-# A backend killed in the middle of an assignment, and the server stopped at once: counts are right
-# afterwards. Sourced by `run`; a server of its own, since the whole of it restarts.
+# A backend and the whole server killed with kill -9 in the middle of assignments, transfers, sales, sessions, workouts and imports:
+# what was acknowledged is there, what was not is not there in part. Sourced by `run`; a server of its own, since the whole of it
+# restarts. (test/concurrency has the storm of sessions in which connections, backends and by an immediate stop the server die.)
+
+. "$here/crash_writers.sh"
 set +e # the subshell may fail, which then shows
 (
     set -e
@@ -8,13 +11,12 @@ set +e # the subshell may fail, which then shows
         if [[ $2 == "$3" ]]; then echo "ok - $1"; else printf 'not ok - %s\n#      got: %s\n# expected: %s\n' "$1" "$2" "$3"; fi
     }
     trap '"$CLUSTER" destroy lifecycle_crash >/dev/null 2>&1' EXIT
-    "$CLUSTER" start lifecycle_crash >&2 || fail "the server starts"
+    start_server() { "$CLUSTER" start lifecycle_crash fsync=on full_page_writes=on synchronous_commit=on wal_sync_method=fdatasync >&2; }
+    start_server || fail "the server starts"
     eval "$("$CLUSTER" env lifecycle_crash)"
     sql postgres -f "$here/roles.sql"
     fresh_database coaching_crash
     sql coaching_crash -f "$here/world.sql"
-    wrong_counts="SELECT count(*) FROM coaching.trainer_profiles p WHERE active_clients <>
-        (SELECT count(*) FROM coaching.trainer_clients r WHERE r.trainer_id = p.trainer_id AND r.status = 'active')"
     told="SELECT count(*) FROM coaching.notifications WHERE kind = 'assignment.created'"
     assigned="SELECT count(*) FROM coaching.trainer_clients WHERE accepted_at IS NOT NULL"
     sql coaching_crash -c "UPDATE coaching.trainer_profiles SET max_clients = NULL WHERE trainer_id IN (person(2), person(5))" \
@@ -29,6 +31,18 @@ set +e # the subshell may fail, which then shows
         done
     }
 
+    # The pid of the backend which runs a statement, as soon as one does.
+    backend_running() { # PATTERN
+        local i pid=''
+        for ((i = 0; i < 100; i++)); do
+            pid=$(sql coaching_crash -c "SELECT pid FROM pg_stat_activity WHERE query LIKE '$1' AND state = 'active' AND pid <> pg_backend_pid() LIMIT 1") || true
+            [[ -z $pid ]] || break
+            sleep 0.05
+        done
+        [[ -n $pid ]] || fail "a backend runs $1" >&2
+        echo "$pid"
+    }
+
     # One backend commits an assignment at a time, another is deep in one assign_clients of thousands.
     assign_many() {
         local n
@@ -37,25 +51,18 @@ set +e # the subshell may fail, which then shows
         done | psql -X -q -A -t -d coaching_crash >/dev/null 2>&1 || true
     }
     batch="SELECT count(*) FROM coaching.assign_clients(person(5), ARRAY(SELECT person(n) FROM generate_series(3000, 8900) AS n))"
-    in_the_batch="SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT count(*) FROM coaching.assign_clients%' AND state = 'active' AND pid <> pg_backend_pid()"
-    for how in 'kill -9 of a backend' 'an immediate stop of the server'; do
+    for how in 'kill -9 of a backend' 'kill -9 of the server'; do
         spare=$((${spare:-9000} - 1))
         before=$(sql coaching_crash -c "SELECT active_clients FROM coaching.trainer_profiles WHERE trainer_id = person(5)")
         assign_many &
         sql coaching_crash -c "$batch" >/dev/null 2>&1 &
-        pid=''
-        for ((i = 0; i < 100; i++)); do
-            pid=$(sql coaching_crash -c "$in_the_batch") || true
-            [[ -z $pid ]] || break
-            sleep 0.05
-        done
+        pid=$(backend_running 'SELECT count(*) FROM coaching.assign_clients%')
         sleep 0.3
-        [[ -n $pid ]] || fail "assign_clients is running before $how"
-        if [[ $how == kill* ]]; then
+        if [[ $how == *backend ]]; then
             kill -9 "$pid"
         else
-            "$CLUSTER" stop lifecycle_crash immediate >&2
-            "$CLUSTER" start lifecycle_crash >&2
+            "$CLUSTER" kill lifecycle_crash >&2
+            start_server
         fi
         wait || true
         wait_until_up
@@ -66,6 +73,33 @@ set +e # the subshell may fail, which then shows
             "$(sql coaching_crash -c "SELECT ($told) - 2 * ($assigned)")" "$difference"
         result "after $how assignments go on" "$(sql coaching_crash -c "
             SELECT string_agg(code, ' ') FROM coaching.assign_clients(person(5), ARRAY[person($spare)])" 2>&1)" assigned
+    done
+
+    prepare_writers
+    for round in 1 2; do
+        rm -f "$kept"/acknowledged.*
+        for kind in sales sessions logs imports; do write_as_trainer $kind $round & done
+        sleep 1
+        if [[ $round -eq 1 ]]; then
+            "$CLUSTER" kill lifecycle_crash >&2
+            start_server
+        else # one of the writers, which makes the server end all the others and recover
+            kill -9 "$(backend_running '%import_training%')"
+        fi
+        wait || true
+        wait_until_up
+        how="kill -9 of $([[ $round -eq 1 ]] && echo 'the server' || echo 'a backend that imports') among writers"
+        few=''
+        for kind in sales sessions logs imports; do
+            [[ $(wc -l <"$kept/acknowledged.$kind") -ge 2 ]] || few+="$kind "
+        done
+        result "before $how sales, sessions, workouts and imports were acknowledged" "$few" ""
+        result "after $how everything acknowledged is there" "$(lost)" ""
+        result "after $how nothing is there in part" "$(sql coaching_crash -c "$half_written")" 0
+        result "after $how every counter, ledger, session and rating is right" \
+            "$(sql coaching_crash -c "SELECT ($wrong_counts) + ($wrong_balances) + ($wrong_bookings) + ($wrong_ratings)")" 0
+        result "after $how every index has every row, and nobody is in two places" "$(broken_indexes)" 0
+        printf '# acknowledged:%s\n' "$(for kind in sales sessions logs imports; do printf ' %s %s' "$(wc -l <"$kept/acknowledged.$kind")" "$kind"; done)"
     done
 
     # A transfer ends with the packages: one somebody else holds stops it when the sessions are moved.

@@ -13,6 +13,7 @@ SELECT format('SELECT set_config(''coaching.user_id'', person(%s)::text, false) 
                 WHEN a.name = 'time_off_id' THEN 'person(631)'
                 WHEN a.type = 'uuid'::regtype AND a.name ~ 'trainer|coach' THEN 'person(2)'
                 WHEN a.type = 'uuid'::regtype THEN 'person(11)'
+                WHEN a.type = 'uuid[]'::regtype THEN 'ARRAY[person(40), person(41)]'
                 WHEN a.type = 'timestamptz'::regtype THEN '''2040-01-01 15:00+00'''
                 WHEN a.type = 'date'::regtype THEN '''2040-01-02'''
                 WHEN a.type = 'integer'::regtype THEN '60'
@@ -41,3 +42,14 @@ ORDER BY c.oid::regclass::text, person.n
 SET ROLE authenticated;
 SELECT 'a trainer''s calendar', left(coaching.trainer_calendar(repeat('5', 32), busy), 15), md5(coaching.trainer_calendar(repeat('5', 32), busy))
 FROM (VALUES (false), (true)) AS b (busy);
+RESET ROLE;
+
+-- Searching with words and filters, which defaults leave out.
+SELECT format('SELECT set_config(''coaching.user_id'', person(%s)::text, false) IS NULL', person.n),
+    'SET ROLE authenticated',
+    format('SELECT %L, count(*), md5(string_agg(x::text, '','' ORDER BY x::text)) FROM %s AS x', question || ' as ' || person.n, question),
+    'RESET ROLE'
+FROM (VALUES (1), (2), (11), (40)) AS person (n), (VALUES
+    ('coaching.search_trainers(''strength'', ARRAY[''strength''], NULL, 1000)'), ('coaching.get_connections(''per'')'), ('coaching.get_trainer_clients(person(2), ''per'')'),
+    ('coaching.find_available_trainers(''2040-01-04 15:00+00'', 60, ARRAY[''strength''])')) AS q (question)
+\gexec

@@ -8,6 +8,8 @@
 #include <limits>
 #include <set>
 
+#include "base/token_table.hpp"
+
 namespace coaching {
 namespace {
 
@@ -36,11 +38,22 @@ TEST(Failure, has_the_documented_word_and_sqlstate_for_every_token) {
              Documented{Token::illegal_transition, "illegal_transition", "PT409"},
              Documented{Token::invalid_argument, "invalid_argument", "22023"},
              Documented{Token::invalid_identity, "invalid_identity", "28000"},
+             Documented{Token::rights_changed, "rights_changed", "40001"},
          }) {
         EXPECT_EQ(token_name(token), name);
         EXPECT_EQ(token_sqlstate(token), sqlstate);
         EXPECT_EQ(Failure(token, "no").detail(), std::string("{\"error\": \"") + name + "\"}");
     }
+}
+
+TEST(Failure, explains_every_token_to_the_documentation) {
+    std::set<std::string_view> names;
+    for (const TokenRow& row : all_tokens()) {
+        EXPECT_EQ(token_name(*token_named(row.name)), row.name);
+        EXPECT_FALSE(row.meaning.empty()) << row.name;
+        names.insert(row.name);
+    }
+    EXPECT_EQ(names.size(), static_cast<std::size_t>(Token::rights_changed) + 1);
 }
 
 TEST(Failure, keeps_message_and_hint_apart_from_its_detail) {
