@@ -4,10 +4,17 @@
 -- expect: INSERT 0 200
 -- expect: INSERT 0 2000
 -- expect: 2000 | 2000 | 4000 | 2000
+CREATE TEMP TABLE names AS SELECT
+    regexp_split_to_array('Ada Aron Bela Birgit Cem Clara Dana Emre Eva Finn Hanna Ida Jakob Jana Kofi Lars
+        Leyla Mila Noor Oskar Pia Rafael Sofia Yusuf', '\s+') AS first,
+    regexp_split_to_array('Arslan Bauer Castro Dahl Engel Fischer Garcia Hansen Ivanov Jensen Keller Lorenz
+        Mayer Nagy Okafor Peters Rossi Sato Simon Torres Vogel Weber Yilmaz', '\s+') AS last;
 INSERT INTO coaching.users (full_name, email, roles)
-SELECT 'Trainer ' || n, format('trainer%s@crowd.example', n), '{trainer}' FROM generate_series(1, 200) n;
+SELECT first[1 + n * 7 % 24] || ' ' || last[1 + n * 5 % 23], format('trainer%s@crowd.example', n), '{trainer}'
+FROM generate_series(1, 200) n, names;
 INSERT INTO coaching.users (full_name, email)
-SELECT 'Client ' || n, format('client%s@crowd.example', n) FROM generate_series(1, 2000) n;
+SELECT first[1 + n * 11 % 24] || ' ' || last[1 + n * 3 % 23], format('client%s@crowd.example', n)
+FROM generate_series(1, 2000) n, names;
 
 INSERT INTO coaching.trainer_clients (trainer_id, client_id, status)
 SELECT t.id, c.id, 'active'

@@ -1,14 +1,14 @@
 -- step: Anna brings her training history along from another app
--- why: As Hevy exports it: a real person's fourteen months where they lie beside the project, else a small
--- why: file of the demo's own with a slip in it. Each session becomes a workout, each line a set; a line that
+-- why: As Hevy exports it: a real person's fourteen months where they lie beside the project, else half
+-- why: a year which the demo made up, with a slip in it. Each session becomes a workout, each line a set; a line that
 -- why: cannot be read is named, and costs no other. The same file again adds nothing. Iris sees it at once, Tom
 -- why: nothing: Anna has hidden her progress from him all along.
 -- shared: 335 | 7211 | 0 | 0 |
 -- shared: 0 | 0 | 7211
 -- shared: Iris | 335 | 7211 | 2024-07-03 | 2025-09-15
--- alone: 5 | 13 | 0 | 1 | {"code": "invalid_number", "line": 10, "message": "reps \"six\" is no number"}
--- alone: 0 | 0 | 13
--- alone: Iris | 5 | 13 | 2025-01-09 | 2025-02-13
+-- alone: 54 | 412 | 0 | 1 | {"code": "invalid_number", "line": 368, "message": "reps \"six\" is no number"}
+-- alone: 0 | 0 | 412
+-- alone: Iris | 54 | 412 | 2025-01-06 | 2025-07-17
 -- expect: Tom | 0 | 0 | |
 \set csv `cat :'history'`
 SET ROLE authenticated;

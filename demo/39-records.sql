@@ -10,14 +10,14 @@
 -- shared: 2025-01-13 | 1500.000 | 50.000 | 66.667 | 1
 -- shared: 2025-01-20 | | | | 0
 -- shared: 2025-01-27 | 1540.000 | 55.000 | 73.333 | 1
--- alone: 14 | 2
--- alone: heaviest_weight | 62.500 | 62.500 | 5 | 13 Feb 2025
--- alone: best_e1rm | 75.000 | 62.500 | 6 | 13 Feb 2025
--- alone: best_set_volume | 500.000 | 50.000 | 10 | 09 Jan 2025
--- alone: best_session_volume | 1000.000 | | | 09 Jan 2025
--- alone: 2025-01-13 | 880.000 | 55.000 | 69.667 | 1
+-- alone: 50 | 3
+-- alone: heaviest_weight | 85.000 | 85.000 | 6 | 10 Jul 2025
+-- alone: best_e1rm | 102.000 | 85.000 | 6 | 10 Jul 2025
+-- alone: best_set_volume | 700.000 | 70.000 | 10 | 09 Jun 2025
+-- alone: best_session_volume | 1820.000 | | | 09 Jun 2025
+-- alone: 2025-01-13 | 1885.000 | 55.000 | 64.167 | 2
 -- alone: 2025-01-20 | | | | 0
--- alone: 2025-02-03 | 360.000 | 60.000 | 72.000 | 1
+-- alone: 2025-02-03 | 1852.500 | 52.500 | 61.250 | 2
 SET ROLE authenticated;
 SET coaching.user_id TO :'iris';
 SELECT count(*) AS records, count(DISTINCT exercise_name) AS exercises FROM coaching.personal_records(:'anna');

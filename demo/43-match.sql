@@ -21,7 +21,9 @@ FROM (VALUES (:'tom'::uuid, '{strength,powerlifting}', '{de}',    12, 45, 3,  52
          AS said (id, good_at, speaks, years, rate, places, north, east)
 WHERE p.trainer_id = said.id;
 INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time)
-SELECT :'lena', day, '08:00', '19:00' FROM generate_series(1, 5) AS day;
+SELECT :'lena', day, start_time, end_time
+FROM generate_series(1, 5) AS day,
+     (VALUES (time '08:00', time '12:00'), ('13:00', '19:00')) AS windows (start_time, end_time);
 
 SET coaching.user_id TO :'fatima';
 INSERT INTO coaching.client_profiles (client_id, goals, budget_per_session, preferred_modes, languages,

@@ -33,14 +33,34 @@ copy_tree() {
     printf '%s\n' "$stamp" >"$PLACE/tree.stamp"
 }
 
+# The first build takes minutes; whoever looks at a terminal sees it come along.
+watch_build() {
+    local sources objects
+    sources=$(find "$ROOT/src" -name '*.cpp' | wc -l)
+    while sleep 1; do
+        objects=$(find "$ROOT/build/objects" -name '*.o' 2>/dev/null | wc -l)
+        printf '\r  compiled %d of %d' "$objects" "$sources" >&2
+    done
+}
+
 # Builds what has changed and installs it into the copy.
 install_extension() {
-    local log=$PLACE/build.log
+    local log=$PLACE/build.log watcher=''
+    if [[ -t 2 ]]; then
+        watch_build 9>&- &
+        watcher=$!
+        trap "kill $watcher 2>/dev/null" EXIT
+    fi
     # A make above us would hand down its flags and a job server that is not ours.
     if ! env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u DESTDIR \
         make -s -C "$ROOT" -j "$(nproc)" install PG_CONFIG="$PG_CONFIG" DESTDIR="$TREE" >"$log" 2>&1; then
         cat "$log" >&2
         die "The extension does not build."
+    fi
+    if [[ -n $watcher ]]; then
+        kill "$watcher"
+        trap - EXIT
+        printf '\r\e[K' >&2
     fi
     grep -i 'warning' "$log" >&2 || true
 }

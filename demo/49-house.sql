@@ -1,9 +1,9 @@
 -- step: And Nora sees the whole house
 -- why: How full every trainer is, and who has none. The same overview shows Tom his own row, and a client none.
 -- expect: Iris Kaya | 2 | 15 | 13 | f | 0.1333
--- expect: Lena Voss | 4 | 4 | 0 | t | 1.0000
+-- expect: Lena Voss | 7 | 8 | 1 | f | 0.8750
 -- expect: Tom Adler | 2 | 3 | 1 | f | 0.6667
--- expect: 203 | 2008 | 2005 | 3 | 203:2008 | {"EUR": 2160.00}
+-- expect: 203 | 2008 | 2008 | 0 | 203:2008 | {"EUR": 4110.00}
 -- expect: Nora | 203
 -- expect: Tom | 1
 -- expect: Ben | 0
