@@ -1,8 +1,8 @@
 # A physical standby: everything that reads runs there with the primary's answers, everything that writes gives 25006; a session that
 # loses its snapshot goes on, and so it does when the standby becomes the primary. Sourced by `run`.
 
-# Volatile functions that write nothing.
-reading_volatile="'new_id', 'pre_request'"
+# Volatile functions that write nothing; and the one that is for the extension's own scripts.
+reading_volatile="'new_id', 'pre_request', 'note_own_parts'"
 
 wait_for_standby() { # until it has what the primary has now
     local i target
