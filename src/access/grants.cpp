@@ -42,16 +42,16 @@ void grant_access(pg::Role role, std::optional<pg::Text> audience) {
                         grantee);
 }
 
-/// Type and name of everything the extension has made so far, as ALTER wants them. Array types,
-/// which are members from PostgreSQL 17 on, follow their elements.
+/// Type and name of everything the extension has made so far, as ALTER wants them. What is part of
+/// something else follows that: arrays and the row types of tables, members from PostgreSQL 17 on.
 constinit pg::Query<std::tuple<pg::Text, pg::Text>()> members{
     "SELECT o.type, o.identity FROM pg_catalog.pg_depend d, "
     "  LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, 0) o "
     "WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e' "
     "  AND d.refobjid = (SELECT oid FROM pg_catalog.pg_extension WHERE extname = 'coaching') "
     "  AND o.type IN ('table', 'view', 'function', 'composite type', 'type') "
-    "  AND NOT EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.typarray = d.objid "
-    "    AND d.classid = 'pg_catalog.pg_type'::regclass) "
+    "  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend part WHERE part.deptype = 'i' "
+    "    AND part.classid = d.classid AND part.objid = d.objid) "
     "ORDER BY o.type, o.identity"};
 
 std::string keyword_of(std::string_view type) {
