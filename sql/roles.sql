@@ -163,7 +163,7 @@ SELECT attempt('SELECT * FROM coaching.get_connections()');
 CALL be('carl');
 SELECT zone, attempt(format('UPDATE coaching.users SET time_zone = %L WHERE id = id(''carl'')', zone))
 FROM unnest(ARRAY['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT+5',
-    'europe/berlin', 'CET', 'Mars/Olympus', '', '+02', 'GMT+3', 'UTC+2', 'EST5EDT4', 'Europe/Berlin+3',
+    'europe/berlin', 'GMT', 'Mars/Olympus', '', '+02', 'GMT+3', 'UTC+2', 'EST5EDT4', 'Europe/Berlin+3',
     'localtime', 'posixrules', 'Factory', 'posix/UTC', 'right/UTC', '../../etc/passwd', 'Europe/', 'Europe', 'UTC ']) WITH ORDINALITY z (zone, n) ORDER BY n;
 SELECT attempt($$UPDATE coaching.users SET time_zone = repeat('x', 300) WHERE id = id('carl')$$);
 SELECT attempt($$UPDATE coaching.users SET time_zone = NULL WHERE id = id('carl')$$);

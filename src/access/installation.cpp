@@ -11,13 +11,16 @@ namespace {
 
 /// Type and name, as ALTER wants them, of everything of the extension that no script has finished:
 /// what is finished has initial privileges, since its rights were taken from everybody. Later
-/// grants are the owner's own and leave those alone.
+/// grants are the owner's own and leave those alone. What is part of something else follows that:
+/// arrays and the row types of tables, members from PostgreSQL 17 on.
 constinit pg::Query<std::tuple<pg::Text, pg::Text>()> unfinished{
     "SELECT o.type, o.identity FROM pg_catalog.pg_depend d, "
     "  LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, 0) o "
     "WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e' "
     "  AND d.refobjid = (SELECT oid FROM pg_catalog.pg_extension WHERE extname = 'coaching') "
     "  AND o.type IN ('table', 'view', 'function', 'composite type', 'type') "
+    "  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend part WHERE part.deptype = 'i' "
+    "    AND part.classid = d.classid AND part.objid = d.objid) "
     "  AND NOT EXISTS (SELECT FROM pg_catalog.pg_init_privs i WHERE i.classoid = d.classid "
     "    AND i.objoid = d.objid AND i.objsubid = 0 AND i.privtype = 'e') "
     "ORDER BY o.type, o.identity"};

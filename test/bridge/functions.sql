@@ -152,6 +152,6 @@ CREATE FUNCTION sum_of_weights() RETURNS bigint LANGUAGE c AS :'module', 'bridge
 CREATE FUNCTION scan() RETURNS TABLE (id int, words text, amount float8, no_note boolean) LANGUAGE c AS :'module', 'bridge_scan';
 CREATE FUNCTION slip_in_scan(kind text) RETURNS void LANGUAGE c AS :'module', 'bridge_slip_in_scan';
 CREATE FUNCTION array_words(words text[]) RETURNS text LANGUAGE c AS :'module', 'bridge_array_words';
-CREATE FUNCTION json_rows(json jsonb) RETURNS text LANGUAGE c AS :'module', 'bridge_json_rows';
+CREATE FUNCTION json_rows(value jsonb) RETURNS text LANGUAGE c AS :'module', 'bridge_json_rows';
 
 RESET search_path;

@@ -129,9 +129,11 @@ launch() {
     die "Cluster $NAME does not start; its log is $LOG"
 }
 
+# By the programs it was started with: PG_CONFIG may have come to mean another version since.
 halt() { # MODE
     if running; then
-        as_server "$(private_bin)/pg_ctl" stop -s -w -t 120 -m "$1" -D "$DATA"
+        as_server "$(sed 's|/postgres .*|/pg_ctl|' "$DATA/postmaster.opts")" \
+            stop -s -w -t 120 -m "$1" -D "$DATA"
     fi
 }
 
@@ -267,17 +269,14 @@ command_list() {
     done
 }
 
-stop_all() {
+for_all() { # COMMAND [ARGUMENT…]
     local home
     for home in "$PLACE"/clusters/*/; do
-        [[ ! -d $home ]] || command_stop "$(basename "$home")" immediate
+        [[ ! -d $home ]] || "$1" "$(basename "$home")" "${@:2}"
     done
 }
 
 command_clean() {
-    local home
-    for home in "$PLACE"/clusters/*/; do
-        [[ ! -d $home ]] || command_destroy "$(basename "$home")"
-    done
+    for_all command_destroy
     rm -rf "$PLACE"
 }

@@ -10,6 +10,12 @@ tree_stamp() {
     find "$@" -printf '%P %s %T@\n' | LC_ALL=C sort | cksum
 }
 
+# Another major version cannot read the data of the servers there.
+same_major() {
+    local data=$PLACE/template/data/PG_VERSION
+    [[ ! -f $data || $("$PG_CONFIG" --version) =~ ^PostgreSQL\ $(<"$data")[^0-9] ]]
+}
+
 copy_tree() {
     local folders=() folder stamp
     for folder in --bindir --pkglibdir --sharedir; do
@@ -23,7 +29,7 @@ copy_tree() {
         return
     fi
     note "copying $("$PG_CONFIG" --version) to $TREE"
-    stop_all
+    if same_major; then for_all command_stop immediate; else for_all command_destroy; fi
     rm -rf "$TREE" "$PLACE/tree.stamp" "$PLACE/template"
     for folder in "${folders[@]}"; do
         mkdir -p "$TREE$folder"
