@@ -2,12 +2,13 @@
 // hold, and what the system counts as its own pages. Each case has a backend of its own; the calls
 // before the first measurement fill the caches.
 //
-//   memory DATABASE SHARE     SHARE: calls are divided by it
+//   memory DATABASE SHARE [NAME]     SHARE: calls are divided by it; NAME: of one case alone
 
 #include <libpq-fe.h>
 
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -132,7 +133,7 @@ struct Outcome {
     }
 };
 
-Outcome measure(const std::string& database, const Case& one, long share) {
+Outcome measure(const std::string& database, const Case& one, double share) {
     const auto start = std::chrono::steady_clock::now();
     Backend backend(database, one.who);
     const bool expression = is_expression(one);
@@ -142,9 +143,9 @@ Outcome measure(const std::string& database, const Case& one, long share) {
     if (expression)
         backend.prepare("single",
                         std::string("SELECT ") + one.what + " FROM (SELECT $1::int) AS one (n)");
-    const long calls = one.calls / share;
+    const long calls = std::lround(one.calls / share);
     const long a_statement = std::max(1L, std::min(one.a_statement, calls / 10));
-    const long singles = expression ? std::min(single / share, calls / 10) : 0;
+    const long singles = expression ? std::min(std::lround(single / share), calls / 10) : 0;
     const auto call = [&](long count) {
         for (long made = 0; made < count; made += a_statement) backend.execute("many", a_statement);
     };
@@ -153,8 +154,11 @@ Outcome measure(const std::string& database, const Case& one, long share) {
     };
 
     backend.use();
-    call(calls / 10);
-    call_singly(singles / 10);
+    // Twice, since malloc adapts itself to what was needed before.
+    for (int i = 0; i < 2; ++i) {
+        call(calls / 10);
+        call_singly(singles / 10);
+    }
     const Use before = backend.use();
     call(calls - singles);
     call_singly(singles);
@@ -183,7 +187,7 @@ void report(Series& series, const Case& one, const Outcome& outcome) {
     std::fflush(stdout);
 }
 
-void work(Series& series, const std::string& database, long share) {
+void work(Series& series, const std::string& database, double share) {
     for (std::size_t i = series.next++; i < series.cases.size(); i = series.next++)
         report(series, *series.cases[i], measure(database, *series.cases[i], share));
 }
@@ -193,14 +197,17 @@ void work(Series& series, const std::string& database, long share) {
 }  // namespace memory
 
 int main(int count, char** arguments) {
-    if (count != 3) {
-        std::fprintf(stderr, "usage: memory DATABASE SHARE\n");
+    if (count != 3 && count != 4) {
+        std::fprintf(stderr, "usage: memory DATABASE SHARE [NAME]\n");
         return 2;
     }
     memory::Series series;
-    for (const memory::Case& one : memory::hot) series.cases.push_back(&one);
-    for (const memory::Case& one : memory::others) series.cases.push_back(&one);
-    const long share = std::stol(arguments[2]);
+    const auto choose = [&](const memory::Case& one) {
+        if (count == 3 || std::string(one.name) == arguments[3]) series.cases.push_back(&one);
+    };
+    for (const memory::Case& one : memory::hot) choose(one);
+    for (const memory::Case& one : memory::others) choose(one);
+    const double share = std::stod(arguments[2]);
     std::vector<std::thread> threads;
     for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
         threads.emplace_back(memory::work, std::ref(series), arguments[1], share);
