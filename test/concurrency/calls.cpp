@@ -48,7 +48,7 @@ World world_of(Connection& connection) {
     world.trainers = people("trainer", 4);
     world.clients = people("client", 24);
     world.candidates = people("candidate", 3);
-    world.guests = people("guest", 400);
+    world.guests = people("guest", 150);
     for (const Row& row : connection.must(
              "SELECT trainer_id, client_id FROM coaching.trainer_clients WHERE status = 'active'"))
         world.pairs.emplace_back(row[0], row[1]);

@@ -69,8 +69,9 @@ struct Draw {
         return sometimes(0.7) ? trainer : one_of(world.admins);
     }
 
-    /// Signs up in the course of the storm, or has.
-    const std::string& guest() { return one_of(world.guests); }
+    /// Signs up in the course of the storm; the first ones have.
+    std::size_t guest_number() { return number(1 + number(world.guests.size())); }
+    const std::string& guest() { return world.guests[guest_number()]; }
     /// Trainers at times.
     const std::string& candidate() { return one_of(world.candidates); }
     std::string admin() { return one_of(world.admins); }

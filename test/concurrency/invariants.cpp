@@ -102,7 +102,7 @@ constexpr Invariant all[] = {
     {"the audit log has every relationship's beginning once, and its state now last",
      "SELECT r.id, r.status, a.status, a.begun FROM coaching.trainer_clients r LEFT JOIN "
      "(SELECT row_id, count(*) FILTER (WHERE operation = 'INSERT') AS begun, "
-     "  (array_agg(changes -> 'status' ->> 'new' ORDER BY id DESC) "
+     "  (array_agg(changes -> 'status' ->> 1 ORDER BY id DESC) "
      "    FILTER (WHERE changes ? 'status'))[1] AS status "
      "  FROM coaching.audit_log WHERE table_name = 'trainer_clients' GROUP BY 1) a "
      "ON a.row_id = r.id::text "
@@ -136,10 +136,10 @@ constexpr Invariant all[] = {
     {"every request and invitation that was accepted made a relationship",
      "SELECT r.id FROM coaching.connection_requests r WHERE r.status = 'accepted' "
      "AND NOT EXISTS (SELECT FROM coaching.trainer_clients c WHERE c.client_id = r.from_user_id "
-     "  AND c.trainer_id = r.to_user_id AND c.origin = 'request') "
+     "  AND c.trainer_id = r.to_user_id) "
      "UNION ALL SELECT i.id FROM coaching.client_invitations i WHERE i.status = 'accepted' "
      "AND NOT EXISTS (SELECT FROM coaching.trainer_clients c WHERE c.trainer_id = i.trainer_id "
-     "  AND c.origin = 'invitation')"},
+     "  AND c.client_id = coalesce(i.target_user_id, c.client_id))"},
     {"no relationship has two active plans",
      "SELECT relationship_id FROM coaching.workout_plans WHERE status = 'active' "
      "GROUP BY 1 HAVING count(*) > 1"},

@@ -17,7 +17,7 @@ INSERT INTO coaching.users (id, email, full_name)
     SELECT person('candidate', n), 'candidate' || n || '@example.org', 'Candidate ' || n FROM generate_series(1, 3) n;
 SELECT coaching.add_user_role(person('admin', n), 'admin') FROM generate_series(1, 2) n \g /dev/null
 SELECT coaching.promote_to_coach(person('trainer', n)) FROM generate_series(1, 4) n \g /dev/null
-UPDATE coaching.trainer_profiles p SET max_clients = 16, buffer_before_minutes = b.before, buffer_after_minutes = b.after
+UPDATE coaching.trainer_profiles p SET max_clients = 14, buffer_before_minutes = b.before, buffer_after_minutes = b.after
     FROM (VALUES (1, 0, 0), (2, 5, 10), (3, 0, 30), (4, 15, 0)) b (n, before, after)
     WHERE p.trainer_id = person('trainer', b.n);
 INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time)
