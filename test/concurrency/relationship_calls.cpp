@@ -91,7 +91,7 @@ Call guest_leaves(Draw& draw) {
 constexpr Kind kinds[] = {
     {5, pause},     {16, resume},       {14, end},    {45, assign},
     {10, transfer}, {2, block},         {8, unblock}, {20, choose_primary},
-    {20, permit},   {20, guest_leaves},
+    {20, permit},   {10, guest_leaves},
 };
 
 }  // namespace

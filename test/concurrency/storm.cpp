@@ -194,7 +194,7 @@ void check_strength(const Storm& storm, Results& results) {
     at_least("done", storm.calls / 10);
     at_least("PT409 booking_conflict", storm.calls / 50);
     at_least("PT409 illegal_transition", storm.calls / 500);
-    at_least("PT409 capacity_reached", storm.calls / 1000);
+    at_least("PT409 capacity_reached", storm.calls / 5000);
     at_least("PT410 invalid_invitation", 1);
     at_least("PT402 insufficient_credits", 1);
     at_least("57014", 1);
