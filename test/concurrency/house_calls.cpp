@@ -56,7 +56,7 @@ Call erase(Draw& draw) {
                                                       : draw.guest();
     if (!draw.world.can_erase) return claim(draw);
     // Changes every booking of theirs, also when somebody else was told of its outcome last.
-    if (known) draw.journal.doubt_client(person);
+    if (known) draw.journal.forget_client(person);
     return {"erase_user", draw.admin(), "SELECT coaching.erase_user(" + quoted(person) + ")"};
 }
 Call tell_all(Draw& draw) {

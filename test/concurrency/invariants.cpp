@@ -106,7 +106,10 @@ constexpr Invariant all[] = {
      "    FILTER (WHERE changes ? 'status'))[1] AS status "
      "  FROM coaching.audit_log WHERE table_name = 'trainer_clients' GROUP BY 1) a "
      "ON a.row_id = r.id::text "
-     "WHERE (a.begun, a.status) IS DISTINCT FROM (1, r.status)"},
+     "WHERE (a.begun, a.status) IS DISTINCT FROM (1, r.status) "
+     // What is told of the erased is gone from it.
+     "AND NOT EXISTS (SELECT FROM coaching.users u WHERE u.id IN (r.trainer_id, r.client_id) "
+     "  AND u.erased_at IS NOT NULL)"},
     {"whoever has a live relationship as a trainer is one, and is no one erased",
      "SELECT r.id, u.roles, u.erased_at FROM coaching.trainer_clients r "
      "JOIN coaching.users u ON u.id IN (r.trainer_id, r.client_id) "

@@ -46,6 +46,8 @@ public:
     void doubt(const std::string& booking);
     /// The same of all bookings of a client.
     void doubt_client(const std::string& client);
+    /// The client may be erased: keys go with the rest that tells who did what.
+    void forget_client(const std::string& client);
     /// Up to so many bookings may be there, or not.
     void doubt_new(long count);
     /// Seen in a transaction that never came to its COMMIT.
@@ -76,6 +78,7 @@ private:
     std::vector<std::string> ids_;
     std::set<std::string> doubted_;
     std::set<std::string> doubted_clients_;
+    std::set<std::string> forgotten_clients_;
     std::set<std::string> gone_;
     std::vector<std::string> torn_;
     std::map<std::string, std::set<std::string>> keys_;

@@ -32,7 +32,7 @@ Call sell_keyed(Draw& draw) {
     Call call{"sell_package, key", trainer,
               "SELECT coaching.sell_package(" + quoted(client) + ", md5('package3')::uuid, " +
                   quoted(trainer) + ", idempotency_key => " + quoted(key) + ")"};
-    call.key = "sale " + trainer + ' ' + key;
+    call.key = "sale " + trainer + ' ' + client + ' ' + key;
     call.repeated = "sell_package, key repeated";
     draw.journal.share(call);
     return call;

@@ -175,7 +175,8 @@ void check(Storm& storm, Connection& connection, Results& results) {
         storm.journal.contradictions_of_keys(connection.must(
             "SELECT client_id || ' ' || idempotency_key, id FROM coaching.bookings "
             "WHERE idempotency_key IS NOT NULL UNION ALL "
-            "SELECT 'sale ' || sold_by || ' ' || idempotency_key, id FROM coaching.client_packages "
+            "SELECT 'sale ' || sold_by || ' ' || client_id || ' ' || idempotency_key, id FROM "
+            "coaching.client_packages "
             "WHERE idempotency_key IS NOT NULL UNION ALL "
             "SELECT 'log ' || client_id || ' ' || idempotency_key, id FROM coaching.workout_logs "
             "WHERE idempotency_key IS NOT NULL")));
