@@ -159,6 +159,25 @@ std::vector<std::string> lines(const Rows& rows) {
     return all;
 }
 
+/// In the middle of it: what is committed at one moment is as true as what is left in the end.
+void watch(const Storm& storm, long& moments, std::vector<std::string>& complaints) {
+    Connection connection(storm.database, "postgres");
+    while (!storm.over) {
+        for (int i = 0; i < 50 && !storm.over; ++i) std::this_thread::sleep_for(milliseconds(60));
+        if (!connection.usable() && !connection.connect()) return;
+        connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ");
+        bool seen = true;
+        for (const Invariant& invariant : invariants()) {
+            const Reply reply = connection.run(invariant.violations);
+            seen = seen && reply.fate == Fate::acknowledged;
+            for (const std::string& line : lines(reply.rows))
+                complaints.push_back(std::string(invariant.sentence) + ": " + line);
+        }
+        if (connection.usable()) connection.run("ROLLBACK");
+        if (seen) ++moments;
+    }
+}
+
 std::vector<std::string> unless(bool fine, const std::string& complaint) {
     return fine ? std::vector<std::string>{} : std::vector<std::string>{complaint};
 }
@@ -214,6 +233,9 @@ int weather(Storm& storm, const std::string& crash_command) {
     long terminated = 0;
     bool crashed = true;
     std::thread killer(kill, std::ref(storm), std::ref(terminated));
+    long moments = 0;
+    std::vector<std::string> complaints;
+    std::thread watcher(watch, std::cref(storm), std::ref(moments), std::ref(complaints));
     std::thread crasher;
     if (!crash_command.empty())
         crasher = std::thread(crash, std::ref(storm), crash_command, std::ref(crashed));
@@ -223,6 +245,7 @@ int weather(Storm& storm, const std::string& crash_command) {
     const double took = passed(storm);
     storm.over = true;
     killer.join();
+    watcher.join();
     if (crasher.joinable()) crasher.join();
 
     // What a vanished client has begun may still be running.
@@ -235,8 +258,11 @@ int weather(Storm& storm, const std::string& crash_command) {
     Results results;
     results.result("the server was stopped at once in the middle, and came back",
                    unless(crashed, "the command failed: " + crash_command));
+    results.result("all that follows was true in the middle of it as well", complaints);
+    results.result("it was looked at in the middle of it", unless(moments > 2, "not often"));
     check(storm, connection, results);
     check_strength(storm, results);
+    std::printf("# looked at %ld times in the middle of it\n", moments);
     if (!results.all_ok()) std::printf("# seed %lu\n", storm.seed);
     storm.tally.print();
     std::printf(
