@@ -6,7 +6,6 @@
 #   make bench      benchmarks               make setup      install what demo and test need
 #   make clean      remove what was built    make dist       an archive of the last commit
 #
-# SANITIZE=1 builds with AddressSanitizer and UBSan, see test/cluster/server.sh.
 # PG_CONFIG=… chooses the server; otherwise test/find-pg-config does.
 
 all:
@@ -106,11 +105,6 @@ include $(PGXS)
 # the same folder, which PGXS has added, is ignored by the compiler because of -isystem.
 COACHING_CXXFLAGS = -std=c++20 -Wall -Wextra $(WERROR) -fvisibility=hidden -fno-plt -Isrc \
     -isystem $(includedir_server)
-ifdef SANITIZE
-# Without PostgreSQL's -fwrapv, under which no overflow would be found.
-COACHING_CXXFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -fno-wrapv
-SHLIB_LINK += -fsanitize=address,undefined
-endif
 BUILD = $(CXX) $(CXXFLAGS) -O2 $(CPPFLAGS) $(COACHING_CXXFLAGS)
 
 $(OBJS): build/objects/%.o: src/%.cpp build/built-with

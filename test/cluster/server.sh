@@ -111,25 +111,14 @@ write_settings() {
     as_server sh -c 'printf "%s\n" "$2" >"$1"' sh "$DATA/cluster.conf" "$1"
 }
 
-# With SANITIZE in the environment the module is built with AddressSanitizer and UBSan, and the server needs their
-# runtime from its first moment on (and libstdc++, whose exceptions ASan watches). What a backend keeps until its end
-# is no leak. A finding ends the backend, and with it the test, and is in the server's log.
-sanitizer() {
-    [[ -n ${SANITIZE:-} ]] || return 0
-    local compiler=${CXX:-g++}
-    printf '%s\n' env "LD_PRELOAD=$("$compiler" -print-file-name=libasan.so):$("$compiler" -print-file-name=libubsan.so):$("$compiler" -print-file-name=libstdc++.so)" \
-        ASAN_OPTIONS=detect_leaks=0:abort_on_error=1:disable_coredump=1 UBSAN_OPTIONS=print_stacktrace=1:abort_on_error=1
-}
-
 launch() {
-    local attempt watched
-    mapfile -t watched < <(sanitizer)
+    local attempt
     make_socket_folder
     # After a kill -9 the old server's children may need a moment to notice and go.
     for ((attempt = 0; attempt < 50; attempt++)); do
         # A killed postmaster nobody reaps keeps its pid, and so the new one from starting.
         running || as_server rm -f "$DATA/postmaster.pid"
-        if as_server "${watched[@]}" "$(private_bin)/pg_ctl" start -s -w -t 120 -D "$DATA" -l "$LOG" \
+        if as_server "$(private_bin)/pg_ctl" start -s -w -t 120 -D "$DATA" -l "$LOG" \
             </dev/null >/dev/null 2>&1; then
             return
         fi
