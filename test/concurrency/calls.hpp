@@ -9,29 +9,20 @@ struct World {
     std::vector<std::string> admins;
     std::vector<std::string> trainers;
     std::vector<std::string> clients;
+    /// Made trainers, and none again, in the course of it.
+    std::vector<std::string> candidates;
+    /// Sign up in the course of it.
+    std::vector<std::string> guests;
     /// Trainer and client, as connected at the beginning.
     std::vector<std::pair<std::string, std::string>> pairs;
     /// The full hour the storm begins in, in seconds since 1970.
     long now = 0;
+    /// Whether the extension knows how to forget people, and to tell all about them.
+    bool can_erase = false;
+    bool can_export = false;
 };
 
 World world_of(Connection& connection);
-
-struct Call {
-    const char* name;
-    std::string actor;
-    /// One statement or several, of one transaction.
-    std::string statement;
-    /// Whether the last statement returns booking_columns.
-    bool returns_bookings = false;
-    /// The booking it changes, where it changes one.
-    std::string booking = {};
-    /// How many bookings it may make.
-    long new_bookings = 0;
-    std::string key = {};
-    /// The client of whom it may change any session to come.
-    std::string client = {};
-};
 
 Call random_call(const World& world, Journal& journal, Random& random);
 

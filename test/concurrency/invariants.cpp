@@ -99,6 +99,74 @@ constexpr Invariant all[] = {
      "SELECT b.id, b.version, count(a.*) FROM coaching.bookings b LEFT JOIN coaching.audit_log a "
      "ON a.table_name = 'bookings' AND a.row_id = b.id::text GROUP BY b.id "
      "HAVING count(a.*) > b.version + 1 OR count(*) FILTER (WHERE a.operation = 'INSERT') <> 1"},
+    {"the audit log has every relationship's beginning once, and its state now last",
+     "SELECT r.id, r.status, a.status, a.begun FROM coaching.trainer_clients r LEFT JOIN "
+     "(SELECT row_id, count(*) FILTER (WHERE operation = 'INSERT') AS begun, "
+     "  (array_agg(changes -> 'status' ->> 1 ORDER BY id DESC) "
+     "    FILTER (WHERE changes ? 'status'))[1] AS status "
+     "  FROM coaching.audit_log WHERE table_name = 'trainer_clients' GROUP BY 1) a "
+     "ON a.row_id = r.id::text "
+     "WHERE (a.begun, a.status) IS DISTINCT FROM (1, r.status) "
+     // What is told of the erased is gone from it.
+     "AND NOT EXISTS (SELECT FROM coaching.users u WHERE u.id IN (r.trainer_id, r.client_id) "
+     "  AND u.erased_at IS NOT NULL)"},
+    {"whoever has a live relationship as a trainer is one, and is no one erased",
+     "SELECT r.id, u.roles, u.erased_at FROM coaching.trainer_clients r "
+     "JOIN coaching.users u ON u.id IN (r.trainer_id, r.client_id) "
+     "WHERE r.status IN ('pending', 'active') "
+     "AND (u.erased_at IS NOT NULL OR (u.id = r.trainer_id AND 'trainer' <> ALL (u.roles)))"},
+    {"no two requests, invitations or interests of the same people are open",
+     "SELECT from_user_id, to_user_id FROM coaching.connection_requests "
+     "WHERE status IN ('pending', 'deferred') GROUP BY 1, 2 HAVING count(*) > 1 "
+     "UNION ALL SELECT trainer_id, coalesce(target_user_id, md5(target_email_key)::uuid) "
+     "FROM coaching.client_invitations WHERE status = 'pending' GROUP BY 1, 2 "
+     "HAVING count(*) > 1 "
+     "UNION ALL SELECT client_id, NULL FROM coaching.coaching_interests "
+     "WHERE status IN ('new', 'contacted') GROUP BY 1 HAVING count(*) > 1"},
+    {"nothing is open with people who are erased or between people of whom one blocks the other",
+     "SELECT r.id FROM coaching.connection_requests r JOIN coaching.users u "
+     "ON u.id IN (r.from_user_id, r.to_user_id) "
+     "WHERE r.status IN ('pending', 'deferred') AND u.erased_at IS NOT NULL "
+     "UNION ALL SELECT i.id FROM coaching.client_invitations i JOIN coaching.users u "
+     "ON u.id IN (i.trainer_id, i.target_user_id) "
+     "WHERE i.status = 'pending' AND u.erased_at IS NOT NULL "
+     "UNION ALL SELECT r.id FROM coaching.connection_requests r JOIN coaching.user_blocks b "
+     "ON (b.blocker_id, b.blocked_id) IN ((r.from_user_id, r.to_user_id), "
+     "  (r.to_user_id, r.from_user_id)) WHERE r.status IN ('pending', 'deferred') "
+     "UNION ALL SELECT b.id FROM coaching.bookings b JOIN coaching.users u "
+     "ON u.id IN (b.trainer_id, b.client_id) WHERE b.status IN ('scheduled', 'confirmed') "
+     "AND b.session_date > now() AND u.erased_at IS NOT NULL"},
+    {"every request and invitation that was accepted made a relationship",
+     "SELECT r.id FROM coaching.connection_requests r WHERE r.status = 'accepted' "
+     "AND NOT EXISTS (SELECT FROM coaching.trainer_clients c WHERE c.client_id = r.from_user_id "
+     "  AND c.trainer_id = r.to_user_id) "
+     "UNION ALL SELECT i.id FROM coaching.client_invitations i WHERE i.status = 'accepted' "
+     "AND NOT EXISTS (SELECT FROM coaching.trainer_clients c WHERE c.trainer_id = i.trainer_id "
+     "  AND c.client_id = coalesce(i.target_user_id, c.client_id))"},
+    {"no relationship has two active plans",
+     "SELECT relationship_id FROM coaching.workout_plans WHERE status = 'active' "
+     "GROUP BY 1 HAVING count(*) > 1"},
+    {"every workout has the sets it was logged with",
+     "SELECT l.id, count(p.id) FROM coaching.workout_logs l LEFT JOIN coaching.workout_progress p "
+     "ON p.log_id = l.id GROUP BY l.id HAVING count(p.id) <> 1"},
+    {"every trainer is rated as the reviews say, one of each client who has had a session",
+     "SELECT p.trainer_id, p.rating_count, p.rating_average, r.count, r.avg "
+     "FROM coaching.trainer_profiles p LEFT JOIN (SELECT trainer_id, count(*), avg(rating) "
+     "  FROM coaching.trainer_reviews GROUP BY 1) r USING (trainer_id) "
+     "WHERE p.rating_count <> coalesce(r.count, 0) "
+     "OR abs(coalesce(p.rating_average, 0) - coalesce(r.avg, 0)) > 0.01 "
+     "UNION ALL SELECT v.trainer_id, NULL, NULL, NULL, NULL FROM coaching.trainer_reviews v "
+     "WHERE NOT EXISTS (SELECT FROM coaching.bookings b WHERE b.trainer_id = v.trainer_id "
+     "  AND b.client_id = v.client_id AND b.status = 'completed')"},
+    // By the beginnings of transactions, which wait for each other; hence the seconds.
+    {"no note was written and no plan made under a relationship that had ended",
+     "SELECT n.id FROM coaching.trainer_client_notes n JOIN coaching.trainer_clients r "
+     "ON r.id = n.relationship_id WHERE n.created_at > r.terminated_at + interval '20 seconds' "
+     "UNION ALL SELECT p.id FROM coaching.workout_plans p JOIN coaching.trainer_clients r "
+     "ON r.id = p.relationship_id WHERE p.created_at > r.terminated_at + interval '20 seconds'"},
+    {"nothing was delivered that nobody had claimed, and nothing claimed more than once",
+     "SELECT id, attempts, delivered_at FROM coaching.notifications "
+     "WHERE attempts > 1 OR (delivered_at IS NOT NULL AND attempts <> 1)"},
 };
 
 #undef LIVE

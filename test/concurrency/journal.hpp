@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "call.hpp"
 #include "connection.hpp"
 
 namespace storm {
@@ -37,14 +38,6 @@ struct Booking {
     Row row;
 };
 
-/// What a call that was keyed asked for, so that others can repeat it.
-struct KeyedCall {
-    std::string key;
-    std::string client;
-    std::string actor;
-    std::string statement;
-};
-
 class Journal {
 public:
     /// Rows of booking_columns that were read in a transaction that is committed.
@@ -53,6 +46,8 @@ public:
     void doubt(const std::string& booking);
     /// The same of all bookings of a client.
     void doubt_client(const std::string& client);
+    /// The client may be erased: keys go with the rest that tells who did what.
+    void forget_client(const std::string& client);
     /// Up to so many bookings may be there, or not.
     void doubt_new(long count);
     /// Seen in a transaction that never came to its COMMIT.
@@ -62,12 +57,17 @@ public:
     /// A booking to do something with: often one that others work on just now.
     std::optional<Booking> any(Random& random) const;
 
-    void share(const KeyedCall& call);
-    std::optional<KeyedCall> shared(Random& random) const;
+    /// Calls with a key, for others to repeat.
+    void share(const Call& call);
+    std::optional<Call> shared(Random& random) const;
+
+    /// What was given to somebody for their own.
+    void took(const Rows& rows);
 
     /// Compares with what is in the database, a sentence per contradiction.
     std::vector<std::string> contradictions(const Rows& rows_there) const;
     std::vector<std::string> contradictions_of_keys(const Rows& keys_there) const;
+    std::vector<std::string> taken_twice() const;
 
     std::size_t size() const;
     std::size_t doubted() const;
@@ -78,10 +78,13 @@ private:
     std::vector<std::string> ids_;
     std::set<std::string> doubted_;
     std::set<std::string> doubted_clients_;
+    std::set<std::string> forgotten_clients_;
     std::set<std::string> gone_;
     std::vector<std::string> torn_;
     std::map<std::string, std::set<std::string>> keys_;
-    std::vector<KeyedCall> calls_;
+    std::vector<Call> calls_;
+    std::set<std::string> taken_;
+    std::vector<std::string> taken_twice_;
     long doubted_new_ = 0;
 };
 

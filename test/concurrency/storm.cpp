@@ -1,9 +1,9 @@
-// A storm of bookings: many people at once do what people do, on few trainers and few hours, while
+// A storm: many people at once do what people do, on few trainers and few hours, while
 // connections, backends and once the whole server die. What has to be true is checked when it is
 // over.
 //
-//   storm DATABASE SEED CALLS [CRASH]     CRASH: a command that stops the server at once and starts
-//                                         it again; run when half of the calls are made
+//   storm DATABASE SEED SECONDS [CRASH]     CRASH: a command that stops the server at once and
+//                                           starts it again; run when half of the time is over
 
 #include <atomic>
 #include <chrono>
@@ -27,14 +27,20 @@ constexpr std::size_t people_at_once = 16;
 struct Storm {
     std::string database;
     unsigned long seed;
-    long calls;
+    double seconds;
     World world = {};
     Journal journal = {};
     Tally tally = {};
-    std::atomic<long> begun = 0;
+    std::chrono::steady_clock::time_point begun = {};
+    std::atomic<long> calls = 0;
     std::atomic<bool> over = false;
     std::deque<Connection> connections = {};
 };
+
+/// Seconds since the storm began.
+double passed(const Storm& storm) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - storm.begun).count();
+}
 
 /// How the client behaves around a call.
 enum class Manner { plain, slow, impatient, gone_before_commit, gone_at_once };
@@ -97,8 +103,9 @@ void make(Storm& storm, Connection& connection, const Call& call, Random& random
                                             : connection.run(statement);
     storm.tally.count(call.name, reply, statement);
     if (reply.fate == Fate::unknown) doubt(storm.journal, call);
-    if (reply.fate != Fate::acknowledged || !call.returns_bookings) return;
-    storm.journal.acknowledge(reply.rows);
+    if (reply.fate != Fate::acknowledged) return;
+    if (call.takes) storm.journal.took(reply.rows);
+    if (call.returns_bookings) storm.journal.acknowledge(reply.rows);
     if (!call.key.empty() && !reply.rows.empty())
         storm.journal.answered(call.key, reply.rows[0][0]);
 }
@@ -106,7 +113,8 @@ void make(Storm& storm, Connection& connection, const Call& call, Random& random
 void live(Storm& storm, std::size_t person) {
     Random random(storm.seed * 1000 + person);
     Connection& connection = storm.connections[person];
-    while (storm.begun.fetch_add(1) < storm.calls) {
+    while (passed(storm) < storm.seconds) {
+        ++storm.calls;
         if (!connection.usable() && !connection.connect()) {
             std::fprintf(stderr, "the server does not answer any more\n");
             std::exit(1);
@@ -136,7 +144,7 @@ void kill(Storm& storm, long& terminated) {
 
 /// Half-way, with everybody at work.
 void crash(Storm& storm, const std::string& command, bool& crashed) {
-    while (storm.begun < storm.calls / 2 && !storm.over)
+    while (passed(storm) < storm.seconds / 2 && !storm.over)
         std::this_thread::sleep_for(milliseconds(5));
     crashed = std::system(command.c_str()) == 0;
 }
@@ -151,6 +159,25 @@ std::vector<std::string> lines(const Rows& rows) {
     return all;
 }
 
+/// In the middle of it: what is committed at one moment is as true as what is left in the end.
+void watch(const Storm& storm, long& moments, std::vector<std::string>& complaints) {
+    Connection connection(storm.database, "postgres");
+    while (!storm.over) {
+        for (int i = 0; i < 50 && !storm.over; ++i) std::this_thread::sleep_for(milliseconds(60));
+        if (!connection.usable() && !connection.connect()) return;
+        connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ");
+        bool seen = true;
+        for (const Invariant& invariant : invariants()) {
+            const Reply reply = connection.run(invariant.violations);
+            seen = seen && reply.fate == Fate::acknowledged;
+            for (const std::string& line : lines(reply.rows))
+                complaints.push_back(std::string(invariant.sentence) + ": " + line);
+        }
+        if (connection.usable()) connection.run("ROLLBACK");
+        if (seen) ++moments;
+    }
+}
+
 std::vector<std::string> unless(bool fine, const std::string& complaint) {
     return fine ? std::vector<std::string>{} : std::vector<std::string>{complaint};
 }
@@ -161,10 +188,18 @@ void check(Storm& storm, Connection& connection, Results& results) {
     results.result("every booking is as it was acknowledged, and none is there that was not",
                    storm.journal.contradictions(connection.must(
                        std::string("SELECT ") + booking_columns + " FROM coaching.bookings")));
-    results.result("a key called with again and again has one booking, the one all were told of",
-                   storm.journal.contradictions_of_keys(connection.must(
-                       "SELECT client_id || ' ' || idempotency_key, id FROM coaching.bookings "
-                       "WHERE idempotency_key IS NOT NULL")));
+    results.result(
+        "a key called with again and again has one booking, sale or workout, the one all were "
+        "told of",
+        storm.journal.contradictions_of_keys(connection.must(
+            "SELECT client_id || ' ' || idempotency_key, id FROM coaching.bookings "
+            "WHERE idempotency_key IS NOT NULL UNION ALL "
+            "SELECT 'sale ' || sold_by || ' ' || client_id || ' ' || idempotency_key, id FROM "
+            "coaching.client_packages "
+            "WHERE idempotency_key IS NOT NULL UNION ALL "
+            "SELECT 'log ' || client_id || ' ' || idempotency_key, id FROM coaching.workout_logs "
+            "WHERE idempotency_key IS NOT NULL")));
+    results.result("no notification was claimed by two workers", storm.journal.taken_twice());
     for (const Invariant& invariant : invariants())
         results.result(invariant.sentence, lines(connection.must(invariant.violations)));
 }
@@ -179,6 +214,8 @@ void check_strength(const Storm& storm, Results& results) {
     at_least("done", storm.calls / 10);
     at_least("PT409 booking_conflict", storm.calls / 50);
     at_least("PT409 illegal_transition", storm.calls / 500);
+    at_least("PT409 capacity_reached", storm.calls / 5000);
+    at_least("PT410 invalid_invitation", 1);
     at_least("PT402 insufficient_credits", 1);
     at_least("57014", 1);
     results.result("it was a storm: clients went to other trainers",
@@ -192,19 +229,23 @@ int weather(Storm& storm, const std::string& crash_command) {
     for (std::size_t i = 0; i < people_at_once; ++i)
         storm.connections.emplace_back(storm.database, "authenticated");
 
-    const auto start = std::chrono::steady_clock::now();
+    storm.begun = std::chrono::steady_clock::now();
     long terminated = 0;
     bool crashed = true;
     std::thread killer(kill, std::ref(storm), std::ref(terminated));
+    long moments = 0;
+    std::vector<std::string> complaints;
+    std::thread watcher(watch, std::cref(storm), std::ref(moments), std::ref(complaints));
     std::thread crasher;
     if (!crash_command.empty())
         crasher = std::thread(crash, std::ref(storm), crash_command, std::ref(crashed));
     std::vector<std::thread> people;
     for (std::size_t i = 0; i < people_at_once; ++i) people.emplace_back(live, std::ref(storm), i);
     for (std::thread& one : people) one.join();
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    const double took = passed(storm);
     storm.over = true;
     killer.join();
+    watcher.join();
     if (crasher.joinable()) crasher.join();
 
     // What a vanished client has begun may still be running.
@@ -217,13 +258,16 @@ int weather(Storm& storm, const std::string& crash_command) {
     Results results;
     results.result("the server was stopped at once in the middle, and came back",
                    unless(crashed, "the command failed: " + crash_command));
+    results.result("all that follows was true in the middle of it as well", complaints);
+    results.result("it was looked at in the middle of it", unless(moments > 2, "not often"));
     check(storm, connection, results);
     check_strength(storm, results);
+    std::printf("# looked at %ld times in the middle of it\n", moments);
     if (!results.all_ok()) std::printf("# seed %lu\n", storm.seed);
     storm.tally.print();
     std::printf(
         "# %ld calls by %zu connections in %.1f s: %.0f a second; %ld backends terminated\n",
-        storm.calls, people_at_once, took.count(), static_cast<double>(storm.calls) / took.count(),
+        storm.calls.load(), people_at_once, took, static_cast<double>(storm.calls) / took,
         terminated);
     std::printf("# %zu bookings acknowledged, the outcome of %zu changes not known\n",
                 storm.journal.size(), storm.journal.doubted());
@@ -236,9 +280,9 @@ int weather(Storm& storm, const std::string& crash_command) {
 
 int main(int count, char** arguments) {
     if (count < 4) {
-        std::fprintf(stderr, "usage: storm DATABASE SEED CALLS [CRASH]\n");
+        std::fprintf(stderr, "usage: storm DATABASE SEED SECONDS [CRASH]\n");
         return 2;
     }
-    storm::Storm storm{arguments[1], std::stoul(arguments[2]), std::stol(arguments[3])};
+    storm::Storm storm{arguments[1], std::stoul(arguments[2]), std::stod(arguments[3])};
     return storm::weather(storm, count > 4 ? arguments[4] : "");
 }

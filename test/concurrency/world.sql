@@ -13,9 +13,11 @@ INSERT INTO coaching.users (id, email, full_name, time_zone)
         (ARRAY['UTC', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe'])[n] FROM generate_series(1, 4) n
     UNION ALL
     SELECT person('client', n), 'client' || n || '@example.org', 'Client ' || n, 'Europe/London' FROM generate_series(1, 24) n;
+INSERT INTO coaching.users (id, email, full_name)
+    SELECT person('candidate', n), 'candidate' || n || '@example.org', 'Candidate ' || n FROM generate_series(1, 3) n;
 SELECT coaching.add_user_role(person('admin', n), 'admin') FROM generate_series(1, 2) n \g /dev/null
 SELECT coaching.promote_to_coach(person('trainer', n)) FROM generate_series(1, 4) n \g /dev/null
-UPDATE coaching.trainer_profiles p SET max_clients = 13, buffer_before_minutes = b.before, buffer_after_minutes = b.after
+UPDATE coaching.trainer_profiles p SET max_clients = 14, buffer_before_minutes = b.before, buffer_after_minutes = b.after
     FROM (VALUES (1, 0, 0), (2, 5, 10), (3, 0, 30), (4, 15, 0)) b (n, before, after)
     WHERE p.trainer_id = person('trainer', b.n);
 INSERT INTO coaching.trainer_availability (trainer_id, day_of_week, start_time, end_time)
@@ -34,3 +36,6 @@ INSERT INTO coaching.client_packages (client_id, trainer_id, package_id, expires
         CASE WHEN n % 6 = 1 THEN now() + interval '30 hours' WHEN n % 6 = 4 THEN now() + interval '20 seconds' END
     FROM generate_series(1, 24) n JOIN coaching.trainer_clients r ON r.client_id = person('client', n)
     WHERE n % 3 < 2;
+
+-- Whoever signs up from now on gets the trainer who fits best, as long as there is a place.
+INSERT INTO coaching.settings VALUES ('auto_assign', 'best_match');
