@@ -26,13 +26,12 @@ constinit ErasureStep steps[]{
     // The name of a trainer's own package is the trainer's word.
     {"client_packages", emptied,
      "UPDATE coaching.client_packages l SET metadata = '{}', "
-     "idempotency_key = CASE WHEN client_id <> $1 THEN idempotency_key END, "
-     "idempotency_digest = CASE WHEN client_id <> $1 THEN idempotency_digest END, "
+     "idempotency_key = NULL, idempotency_digest = NULL, "
      "name = CASE WHEN p.trainer_id = $1 THEN 'erased' ELSE l.name END "
      "FROM coaching.session_packages p WHERE p.id = l.package_id "
      "AND (l.client_id = $1 OR l.trainer_id = $1 OR l.sold_by = $1) "
      "AND (l.metadata <> '{}' OR (p.trainer_id = $1 AND l.name <> 'erased') "
-     "OR (l.client_id = $1 AND num_nonnulls(l.idempotency_key, l.idempotency_digest) > 0))"},
+     "OR num_nonnulls(l.idempotency_key, l.idempotency_digest) > 0)"},
     {"package_payments", emptied,
      "UPDATE coaching.package_payments SET external_id = NULL "
      "WHERE client_id = $1 AND external_id IS NOT NULL"},

@@ -23,12 +23,11 @@ constinit ErasureStep steps[]{
     {"bookings", emptied,
      "UPDATE coaching.bookings SET notes = NULL, location = NULL, "
      "cancel_reason = CASE WHEN cancel_reason = 'relationship_ended' THEN cancel_reason END, "
-     "metadata = '{}', version = version + 1, "
-     "idempotency_key = CASE WHEN client_id <> $1 THEN idempotency_key END, "
-     "idempotency_digest = CASE WHEN client_id <> $1 THEN idempotency_digest END "
+     "metadata = '{}', version = version + 1, idempotency_key = NULL, "
+     "idempotency_digest = NULL "
      "WHERE (client_id = $1 OR trainer_id = $1) AND (notes IS NOT NULL OR location IS NOT NULL "
      "OR cancel_reason <> 'relationship_ended' OR metadata <> '{}' "
-     "OR (client_id = $1 AND num_nonnulls(idempotency_key, idempotency_digest) > 0))"},
+     "OR num_nonnulls(idempotency_key, idempotency_digest) > 0)"},
     // What an admin wrote about sessions of others, and nobody has replaced since.
     {"bookings", emptied,
      "UPDATE coaching.bookings b SET version = version + 1, "
