@@ -93,6 +93,7 @@ BEGIN
     CALL be('cora');
     INSERT INTO coaching.trainer_reviews (trainer_id, rating, comment) VALUES (id('tina'), 5, 'wordofcora');
     CALL be('ada');
+    PERFORM coaching.log_workout(id('cora'), '{"name": "wordofada", "notes": "wordofada", "sets": [{"exercise_name": "squat", "notes": "wordofada"}]}');
     UPDATE coaching.bookings SET notes = 'wordofada' WHERE client_id = id('cora') AND status = 'completed';
     PERFORM coaching.transfer_client_to_trainer(id('carl'), id('tom'), id('theo'), 'wordofada');
     CALL be_trusted();

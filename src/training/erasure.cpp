@@ -17,6 +17,12 @@ using enum identity::ErasureStep::Deed;
 // Whose workouts a trainer may have written down. An array, so that the index finds them.
 #define CLIENTS "ARRAY(SELECT client_id FROM coaching.trainer_clients WHERE trainer_id = $1)"
 
+// For admins alone all is gone through, since no index, which every row would pay for, finds
+// theirs.
+#define WAS_ADMIN                                                                              \
+    "EXISTS (SELECT FROM coaching.audit_log WHERE row_id = $1::text AND table_name = 'users' " \
+    "AND changes ->> 'roles' LIKE '%admin%')"
+
 // The exercises first and the plan last, as whoever is working on it locks them.
 constinit identity::HeldRows rows[]{
     COACHING_HELD_ROWS("SELECT id FROM coaching.programs "
@@ -46,6 +52,13 @@ constinit ErasureStep steps[]{
      "UPDATE coaching.workout_logs SET name = NULL, notes = NULL, metadata = '{}' "
      "WHERE client_id = ANY (" CLIENTS
      ") AND logged_by = $1 AND (num_nonnulls(name, notes) > 0 OR metadata <> '{}')"},
+    // An admin's, in those of whomever.
+    {"workout_progress", emptied,
+     "UPDATE coaching.workout_progress SET notes = NULL WHERE " WAS_ADMIN
+     " AND logged_by = $1 AND notes IS NOT NULL"},
+    {"workout_logs", emptied,
+     "UPDATE coaching.workout_logs SET name = NULL, notes = NULL, metadata = '{}' WHERE " WAS_ADMIN
+     " AND logged_by = $1 AND (num_nonnulls(name, notes) > 0 OR metadata <> '{}')"},
     {"workout_exercises", emptied,
      "UPDATE coaching.workout_exercises SET notes = NULL WHERE plan_id IN ("
      "  SELECT id FROM coaching.workout_plans WHERE trainer_id = $1 OR created_by = $1) "
@@ -89,6 +102,7 @@ constinit identity::RowsKept kept[]{
      ") AND logged_by = $1"},
 };
 
+#undef WAS_ADMIN
 #undef CLIENTS
 
 identity::ErasurePart part{.rows = rows, .steps = steps, .kept = kept};
