@@ -169,14 +169,14 @@ UPDATE coaching.bookings SET notes = 'my left knee', metadata = '{"knee": "left"
 CALL be_trusted();
 UPDATE coaching.bookings SET location = 'the knee clinic' WHERE id = id('past');
 SELECT count(*) > 0 AS logged FROM coaching.audit_log WHERE changes::text LIKE '%knee%';
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('carl');
+SELECT coaching.erase_user(id('carl')) IS NOT NULL AS erased;
 SELECT count(*) AS here FROM coaching.bookings b WHERE b::text ~ 'knee|ill|towel';
 SELECT count(*) AS in_the_log FROM coaching.audit_log WHERE changes::text ~ 'knee|"ill"|towel';
 SELECT status, count(*), count(client_package_id) AS paid FROM coaching.bookings WHERE client_id = id('carl') GROUP BY 1 ORDER BY 1;
 SELECT cancelled_by, cancel_reason, late_cancel, credit('next') FROM coaching.bookings WHERE id = id('next');
 INSERT INTO coaching.trainer_time_off (trainer_id, start_date, end_date, reason) VALUES (id('tina'), '2040-01-01', '2040-01-02', 'knee');
 INSERT INTO coaching.availability_overrides (trainer_id, date, windows) VALUES (id('tina'), '2040-01-03', '[{"start": "10:00", "end": "14:00", "location": "knee street"}]');
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('tina');
+SELECT coaching.erase_user(id('tina')) IS NOT NULL AS erased;
 SELECT (SELECT count(*) FROM coaching.trainer_availability) AS hours, (SELECT count(*) FROM coaching.availability_overrides) AS exceptions, (SELECT count(*) FROM coaching.trainer_time_off) AS time_off, (SELECT count(*) FROM coaching.audit_log WHERE changes::text ~ 'knee') AS in_the_log;
 -- Nothing is deleted; when the owner empties the table, the counts are of what is left.
 SELECT attempt('DELETE FROM coaching.bookings');

@@ -158,7 +158,7 @@ SELECT count(*) AS good FROM coaching.calendar_tokens WHERE revoked_at IS NULL;
 -- With a person's data their calendars go.
 CALL be_trusted();
 INSERT INTO kept SELECT 'tina''s watch', coaching.create_calendar_token(id('tina'));
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('tina');
+SELECT coaching.erase_user(id('tina')) IS NOT NULL AS erased;
 SELECT count(*) AS good FROM coaching.calendar_tokens WHERE revoked_at IS NULL;
 SELECT feed(token('tina''s watch'));
 

@@ -139,14 +139,14 @@ SELECT operation, who(actor) AS actor, string_agg(DISTINCT key, ' ' ORDER BY key
 SELECT count(*) AS words_in_the_log FROM coaching.audit_log WHERE changes::text ~ 'Deload|80 kg|I will|plateau|Bench';
 
 -- The client is erased, and everything said about them; tom, and everything he said.
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('carl');
+SELECT coaching.erase_user(id('carl')) IS NOT NULL AS erased;
 SELECT titles();
 -- nothing follows, not even from a server that was still at work on it
 SELECT attempt($$INSERT INTO coaching.coaching_insights (relationship_id, type, title, content) SELECT id, 'observation', 'Late', 'x' FROM coaching.trainer_clients WHERE client_id = id('carl') LIMIT 1$$);
 CALL be('tom');
 INSERT INTO coaching.coaching_insights (client_id, type, title, content) VALUES (id('cora'), 'observation', 'Tom''s', 'x');
 CALL be_trusted();
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('tom');
+SELECT coaching.erase_user(id('tom')) IS NOT NULL AS erased;
 SELECT count(*) AS left_of_tom FROM coaching.coaching_insights;
 
 DROP FUNCTION news, titles;

@@ -189,14 +189,14 @@ SELECT count(*) AS words_in_the_log FROM coaching.audit_log WHERE changes::text 
 -- A relationship that is deleted takes its notes along; the client's erasure all about them.
 DELETE FROM coaching.trainer_clients WHERE id = id('tina with carl');
 SELECT note FROM coaching.trainer_client_notes ORDER BY id;
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('carl');
+SELECT coaching.erase_user(id('carl')) IS NOT NULL AS erased;
 SELECT (SELECT count(*) FROM coaching.trainer_client_notes) AS notes, (SELECT count(*) FROM coaching.trainer_session_notes) AS session_notes;
 -- a trainer's erasure all they wrote
 CALL be('tom');
 INSERT INTO coaching.trainer_client_notes (client_id, note) VALUES (id('cora'), 'tom''s'), (id('cora'), 'tom''s second');
 INSERT INTO coaching.trainer_session_notes (booking_id, feedback) VALUES (id('tom''s'), 'tom''s');
 CALL be_trusted();
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('tom');
+SELECT coaching.erase_user(id('tom')) IS NOT NULL AS erased;
 SELECT (SELECT count(*) FROM coaching.trainer_client_notes) AS notes, (SELECT count(*) FROM coaching.trainer_session_notes) AS session_notes;
 -- and nothing follows, not even from a server that was still at work on it
 SELECT attempt($$INSERT INTO coaching.trainer_client_notes (relationship_id, note) SELECT id, 'late' FROM coaching.trainer_clients WHERE trainer_id = id('tom')$$),

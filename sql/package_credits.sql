@@ -281,12 +281,12 @@ SELECT table_name, operation, count(*) FROM coaching.audit_log WHERE table_name 
 -- An erased person leaves the accounts, and nothing else.
 UPDATE coaching.client_packages SET metadata = '{"note": "left knee"}' WHERE id = id('endless');
 INSERT INTO coaching.session_packages (id, trainer_id, name, sessions, price, metadata) VALUES (id('tina''s'), id('tina'), 'Tina''s', 5, 1, '{"x": 1}');
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('carl');
+SELECT coaching.erase_user(id('carl')) IS NOT NULL AS erased;
 SELECT metadata, sessions_remaining, price FROM coaching.client_packages WHERE id = id('endless');
 SELECT count(*) AS leaks FROM coaching.audit_log WHERE changes::text LIKE '%knee%';
 SELECT count(*) > 0 AS money_stays FROM coaching.package_payments WHERE client_id = id('carl');
 SELECT attempt($$SELECT coaching.sell_package(id('carl'), id('five'), id('tina'))$$);
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('tina');
+SELECT coaching.erase_user(id('tina')) IS NOT NULL AS erased;
 SELECT is_active, metadata FROM coaching.session_packages WHERE id = id('tina''s');
 
 -- A ledger emptied by its owner leaves no credit behind.

@@ -151,7 +151,7 @@ SELECT rating('tina'), rating('tom');
 
 -- The audit log says that, not what; the erased client's words go, the rating stays, without a name.
 SELECT operation, who(actor) AS actor, changes - ARRAY['id', 'client_id', 'trainer_id'] AS changes FROM coaching.audit_log WHERE table_name = 'trainer_reviews' AND client_id = id('carl') ORDER BY id;
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('carl');
+SELECT coaching.erase_user(id('carl')) IS NOT NULL AS erased;
 SELECT attempt($$INSERT INTO coaching.trainer_reviews (trainer_id, client_id, rating, comment) VALUES (id('tina'), id('carl'), 5, 'late')$$);
 SELECT who(trainer_id) AS trainer, rating, comment FROM coaching.trainer_reviews WHERE client_id = id('carl') ORDER BY 1;
 SELECT rating('tina'), rating('tom');
@@ -159,7 +159,7 @@ CALL be_nobody();
 SELECT rating, comment FROM coaching.get_trainer_reviews(id('tina'));
 -- an erased trainer's reviews say nothing any more, and nobody reads them
 CALL be_trusted();
-UPDATE coaching.users SET auth_subject = 'gone', erased_at = now(), deactivated_at = now() WHERE id = id('tom');
+SELECT coaching.erase_user(id('tom')) IS NOT NULL AS erased;
 SELECT who(client_id), rating, comment FROM coaching.trainer_reviews WHERE trainer_id = id('tom') ORDER BY 1;
 CALL be_nobody();
 SELECT count(*) FROM coaching.get_trainer_reviews(id('tom'));

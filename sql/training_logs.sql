@@ -206,7 +206,7 @@ SELECT name, coach_notes, client_goals, assigned_to_client, coach_assigned FROM 
 SELECT count(*) FROM coaching.workout_plans WHERE client_id = id('carl');
 -- nothing follows, whoever is still at work on it
 SELECT attempt($$INSERT INTO coaching.workout_plans (relationship_id, title, status) SELECT id, 'late', 'completed' FROM coaching.trainer_clients WHERE client_id = id('carl') LIMIT 1$$) AS plan,
-    attempt($$UPDATE coaching.programs SET assigned_to_client = id('carl') WHERE name = 'For somebody'$$) AS program;
+    attempt($$UPDATE coaching.programs SET assigned_to_client = id('carl') WHERE name = 'erased'$$) AS program;
 DELETE FROM auth.users WHERE id = id('tom');
 DELETE FROM auth.users WHERE id = id('tina');
 SELECT * FROM pg_temp.traces('wordoftina');

@@ -294,7 +294,7 @@ SELECT attempt($$UPDATE coaching.client_transfers SET reason = NULL$$) AS change
     attempt($$INSERT INTO coaching.client_transfers (client_id, from_trainer_id, to_trainer_id, reason, created_at) VALUES (id('carl'), id('tom'), id('tina'), 'long ago', '2020-01-01')$$) AS brought;
 SELECT attempt(format('INSERT INTO coaching.client_transfers (client_id, from_trainer_id, to_trainer_id, %I) VALUES (id(%L), id(%L), id(%L), %L)', column_name, client, "from", "to", value)) FROM (VALUES (1, 'reason', 'carl', 'tom', 'tom', NULL), (2, 'reason', 'tom', 'tom', 'tina', NULL), (3, 'reason', 'tina', 'tom', 'tina', NULL),
     (4, 'bookings_moved', 'carl', 'tom', 'tina', '-1'), (5, 'details', 'carl', 'tom', 'tina', '[]'), (6, 'reason', 'carl', 'tom', 'tina', repeat('x', 4001)), (7, 'created_at', 'carl', 'tom', 'tina', NULL)) AS v (n, column_name, client, "from", "to", value) ORDER BY n;
-UPDATE coaching.users SET erased_at = now(), deactivated_at = now() WHERE id = id('carl');
+SELECT coaching.erase_user(id('carl')) IS NOT NULL AS erased;
 SELECT reason, details, bookings_moved FROM coaching.client_transfers ORDER BY id;
 SELECT count(*) AS left_in_the_log FROM coaching.audit_log WHERE changes::text LIKE '%smells%' OR changes::text LIKE '%long ago%';
 

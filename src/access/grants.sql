@@ -113,6 +113,7 @@ BEGIN ATOMIC
         ('user', 'EXECUTE', 'FUNCTION coaching.is_trainer()'),
         ('user', 'EXECUTE', 'FUNCTION coaching.add_user_role(uuid, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.remove_user_role(uuid, text)'),
+        ('user', 'EXECUTE', 'FUNCTION coaching.erase_user(uuid, boolean)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.user_has_role(uuid, text)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.export_user(uuid)'),
         ('user', 'EXECUTE', 'FUNCTION coaching.session_refresh_required()'),

@@ -4,6 +4,7 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "identity/session.hpp"
 #include "pg/json.hpp"
 #include "pg/row_changes.hpp"
@@ -59,10 +60,13 @@ const char* operation_of(const pg::TriggerCall& call) {
     return call.is_update() ? "UPDATE" : "DELETE";
 }
 
+/// Of what an erasure takes out the log keeps that a person was erased, when and by whom.
 pg::TriggerResult write_audit(pg::TriggerCall& call) {
     if (pg::restoring()) return call.pass();
     if (call.arguments().empty())
         throw Failure(Token::invalid_argument, "write_audit needs the name of the key column");
+    const bool is_emptied = identity::Emptying::active();
+    if (is_emptied && call.table_name() != "users") return call.pass();
     const pg::RowChanges changes = changes_of(call);
     if (changes.empty()) return call.pass();
     const pg::TriggerRow row = call.is_delete() ? call.old_row() : call.new_row();
@@ -70,23 +74,8 @@ pg::TriggerResult write_audit(pg::TriggerCall& call) {
     pg::AsOwner owner;
     insert_entry.run(actor, pg::Text(call.table_name()), pg::Text(operation_of(call)),
                      pg::Text(row.text_of(call.arguments()[0])), person_of(call, row, "client_id"),
-                     person_of(call, row, "trainer_id"), changes.json());
-    return call.pass();
-}
-
-constinit pg::Command<void(Uuid)> delete_notifications{
-    "DELETE FROM coaching.notifications WHERE user_id = $1"};
-constinit pg::Command<void(pg::Text)> clear_entries{
-    "UPDATE coaching.audit_log SET changes = '{}' WHERE row_id = $1"};
-
-/// Fires last (see its CREATE TRIGGER), so that the entries of the erasure itself, which hold the
-/// old values, are cleared as well.
-pg::TriggerResult forget_events(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
-    const Uuid person = call.new_row().get<Uuid>("id");
-    pg::AsOwner owner;
-    delete_notifications.run(person);
-    clear_entries.run(pg::Text(std::string_view(person.text())));
+                     person_of(call, row, "trainer_id"),
+                     is_emptied ? pg::json_from_text("{}") : changes.json());
     return call.pass();
 }
 
@@ -111,7 +100,6 @@ pg::Json prune_events(pg::Span older_than) {
 }  // namespace
 
 COACHING_TRIGGER(coaching_write_audit, write_audit);
-COACHING_TRIGGER(coaching_forget_events, forget_events);
 COACHING_FUNCTION(coaching_prune_events, prune_events);
 
 }  // namespace coaching::events

@@ -103,16 +103,6 @@ CREATE TRIGGER users_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.users
 CREATE TRIGGER settings_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.settings
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('key');
 
-CREATE FUNCTION coaching.forget_events() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_forget_events';
-COMMENT ON FUNCTION coaching.forget_events() IS
-    'Trigger: when a person is erased, removes their notifications, and the values in audit entries about rows that carry their id as key.';
--- Triggers of one kind fire by name: this one comes after those that empty profiles and end
--- relationships, whose audit entries it clears as well.
-CREATE TRIGGER users_wipe_events AFTER UPDATE OF erased_at ON coaching.users
-    FOR EACH ROW WHEN (new.erased_at IS NOT NULL AND old.erased_at IS NULL)
-    EXECUTE FUNCTION coaching.forget_events();
-
 CREATE FUNCTION coaching.prune_events(older_than interval) RETURNS jsonb
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_prune_events';
 COMMENT ON FUNCTION coaching.prune_events(interval) IS

@@ -17,10 +17,13 @@ constinit pg::Switch notify_setting{
     "coaching.notify", "Wake listeners on channel coaching_notifications at every notification."};
 
 constinit pg::Command<void(Uuid, pg::Text, pg::Json)> insert_notification{
-    "INSERT INTO coaching.notifications (user_id, kind, payload) VALUES ($1, $2, $3)"};
+    "INSERT INTO coaching.notifications (user_id, kind, payload) "
+    "SELECT id, $2, $3 FROM coaching.users WHERE id = $1 AND erased_at IS NULL"};
 
 constinit pg::Command<void(pg::Vector<Uuid>, pg::Text, pg::Json)> insert_notifications{
-    "INSERT INTO coaching.notifications (user_id, kind, payload) SELECT unnest($1), $2, $3"};
+    "INSERT INTO coaching.notifications (user_id, kind, payload) "
+    "SELECT u.id, $2, $3 FROM unnest($1) WITH ORDINALITY AS told (id, place) "
+    "JOIN coaching.users u ON u.id = told.id WHERE u.erased_at IS NULL ORDER BY told.place"};
 
 constinit pg::Command<pg::Record(std::int32_t, pg::Span)> claim{
     "WITH claimed AS ("

@@ -13,7 +13,8 @@ namespace coaching::events {
 /// Facts of a notification: names and ids.
 using Facts = std::initializer_list<std::pair<std::string_view, Uuid>>;
 
-/// Puts a notification for `user` into the outbox. `kind` names what happened: "subject.event".
+/// Puts a notification for `user` into the outbox; the erased hear of nothing. `kind` names what
+/// happened: "subject.event".
 void notify(const Uuid& user, std::string_view kind, Facts facts);
 
 /// The same for several people, in one statement; their notifications' ids rise in this order.

@@ -13,13 +13,12 @@ namespace {
 
 using OptionalId = std::optional<Uuid>;
 
-// FOR SHARE: many may write at once, whoever ends the relationship may not meanwhile. The client
-// first, whom the news will refer to: an erasure holds the person, and comes to the relationship
-// then.
+// FOR SHARE: many may write at once, whoever ends the relationship may not meanwhile. Then the
+// client, whom the news will refer to, as everybody locks.
 #define COACHING_BOND                                                         \
     "SELECT r.id, r.trainer_id, r.client_id, r.status, r.can_view_analytics " \
     "FROM coaching.users u, coaching.trainer_clients r WHERE u.id = r.client_id AND "
-#define COACHING_HELD " FOR KEY SHARE OF u FOR SHARE OF r"
+#define COACHING_HELD " FOR SHARE OF r FOR KEY SHARE OF u"
 using BondRow = std::tuple<Uuid, Uuid, Uuid, pg::Text, bool>;
 constinit pg::Check<BondRow(Uuid, OptionalId, OptionalId)> hold_named{
     COACHING_BOND

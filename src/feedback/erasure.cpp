@@ -1,6 +1,7 @@
-// When a person is erased: what was written by and about them goes, the words of reviews too. The
-// audit log never had the texts. A rating stays, for the trainer's mean, and says nothing of whose
-// it was.
+// When a person is erased: what was written by and about them goes, the words of reviews too. A
+// rating stays, for the trainer's mean, and says nothing of whose it was.
+
+#include "feedback/erasure.hpp"
 
 #include "identity/erasure.hpp"
 
@@ -8,26 +9,53 @@ namespace coaching::feedback {
 
 namespace {
 
-/// Each about the person $1. Checks, so that what was committed after a REPEATABLE READ snapshot
-/// goes as well.
-constinit pg::Check<void(Uuid)> emptyings[]{
-    pg::Check<void(Uuid)>{
-        "DELETE FROM coaching.trainer_client_notes WHERE trainer_id = $1 OR client_id = $1"},
-    pg::Check<void(Uuid)>{
-        "DELETE FROM coaching.trainer_session_notes WHERE trainer_id = $1 OR client_id = $1"},
-    pg::Check<void(Uuid)>{
-        "DELETE FROM coaching.coaching_insights WHERE trainer_id = $1 OR client_id = $1"},
-    // Those without words as well: somebody may be adding some.
-    pg::Check<void(Uuid)>{"UPDATE coaching.trainer_reviews SET comment = NULL "
-                          "WHERE trainer_id = $1 OR client_id = $1"},
+using identity::ErasureStep;
+using Why = identity::RowsKept::Why;
+using enum identity::ErasureStep::Deed;
+
+constinit identity::HeldRows rows[]{
+    COACHING_HELD_ROWS("SELECT id FROM coaching.trainer_client_notes "
+                       "WHERE trainer_id = $1 OR client_id = $1 ORDER BY id"),
+    COACHING_HELD_ROWS("SELECT id FROM coaching.trainer_session_notes "
+                       "WHERE trainer_id = $1 OR client_id = $1 ORDER BY id"),
+    COACHING_HELD_ROWS("SELECT id FROM coaching.coaching_insights "
+                       "WHERE trainer_id = $1 OR client_id = $1 ORDER BY id"),
+    COACHING_HELD_ROWS("SELECT id FROM coaching.trainer_reviews "
+                       "WHERE trainer_id = $1 OR client_id = $1 ORDER BY id"),
 };
 
-pg::TriggerResult forget_feedback(pg::TriggerCall& call) {
-    return identity::forget_person(call, emptyings);
-}
+constinit identity::HeldRows rows_after_people[]{
+    COACHING_HELD_ROWS("SELECT trainer_id FROM coaching.trainer_profiles WHERE trainer_id IN ("
+                       "  SELECT trainer_id FROM coaching.trainer_reviews WHERE client_id = $1) "
+                       "ORDER BY trainer_id")};
+
+constinit ErasureStep steps[]{
+    {"trainer_client_notes", deleted,
+     "DELETE FROM coaching.trainer_client_notes WHERE trainer_id = $1 OR client_id = $1"},
+    {"trainer_session_notes", deleted,
+     "DELETE FROM coaching.trainer_session_notes WHERE trainer_id = $1 OR client_id = $1"},
+    {"coaching_insights", deleted,
+     "DELETE FROM coaching.coaching_insights WHERE trainer_id = $1 OR client_id = $1"},
+    {"trainer_reviews", emptied,
+     "UPDATE coaching.trainer_reviews SET comment = NULL "
+     "WHERE (trainer_id = $1 OR client_id = $1) AND comment IS NOT NULL"},
+};
+
+constinit ErasureStep accounts[]{
+    {"trainer_reviews", deleted, "DELETE FROM coaching.trainer_reviews WHERE client_id = $1"}};
+
+constinit identity::RowsKept kept[]{
+    {"trainer_reviews", Why::history,
+     "SELECT count(*) FROM coaching.trainer_reviews WHERE trainer_id = $1 OR client_id = $1"}};
+
+identity::ErasurePart part{.rows = rows,
+                           .rows_after_people = rows_after_people,
+                           .steps = steps,
+                           .accounts = accounts,
+                           .kept = kept};
 
 }  // namespace
 
-COACHING_TRIGGER(coaching_forget_feedback, forget_feedback);
+void join_erasure() { identity::join_erasure(part); }
 
 }  // namespace coaching::feedback

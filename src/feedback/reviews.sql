@@ -35,6 +35,8 @@ COMMENT ON FUNCTION coaching.judge_review() IS
     'Trigger: a client reviews a trainer after a completed session, for themselves, and not across a block. Errors: permission_denied, blocked, not_found (one of the two is erased), relationship_error, invalid_argument.';
 CREATE TRIGGER trainer_reviews_judge BEFORE INSERT OR UPDATE OR DELETE ON coaching.trainer_reviews
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_review();
+CREATE TRIGGER trainer_reviews_not_erased BEFORE UPDATE OF comment ON coaching.trainer_reviews
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id,client_id', 'comment');
 CREATE TRIGGER trainer_reviews_touch BEFORE UPDATE ON coaching.trainer_reviews
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 CREATE FUNCTION coaching.rate_trainer() RETURNS trigger
@@ -54,13 +56,3 @@ CREATE FUNCTION coaching.get_trainer_reviews(
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_get_trainer_reviews';
 COMMENT ON FUNCTION coaching.get_trainer_reviews(uuid, integer, text) IS
     'What clients say about a trainer, latest first, without saying who. For everybody who may see the trainer''s profile: those active and listed are in the directory; no row otherwise. Continues after the row whose cursor is given as after. Error: invalid_argument.';
-
--- When a person is erased. The name makes it fire after what ends the relationships: nothing is
--- written about the person any more by then.
-CREATE FUNCTION coaching.forget_feedback() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_forget_feedback';
-COMMENT ON FUNCTION coaching.forget_feedback() IS
-    'Trigger: when a person is erased, deletes notes and insights by and about them, and the words of reviews; the ratings stay, without a name.';
-CREATE TRIGGER users_then_feedback AFTER UPDATE OF erased_at ON coaching.users
-    FOR EACH ROW WHEN (new.erased_at IS NOT NULL AND old.erased_at IS NULL)
-    EXECUTE FUNCTION coaching.forget_feedback();

@@ -11,31 +11,6 @@ namespace coaching::identity {
 
 namespace {
 
-constinit pg::Command<void(Uuid)> erase_statement{
-    "UPDATE coaching.users SET auth_subject = NULL, email = NULL, full_name = NULL, "
-    "avatar_url = NULL, phone = NULL, locale = DEFAULT, time_zone = DEFAULT, "
-    "experience_level = NULL, roles = '{}', metadata = '{}', erased_at = now(), "
-    "deactivated_at = coalesce(deactivated_at, now()) "
-    "WHERE id = $1 AND erased_at IS NULL"};
-
-}  // namespace
-
-void erase_person(const Uuid& user) {
-    pg::AsOwner owner;
-    erase_statement.run(user);
-}
-
-pg::TriggerResult forget_person(pg::TriggerCall& call,
-                                std::span<pg::Check<void(Uuid)>> statements) {
-    if (pg::restoring()) return call.pass();
-    const Uuid person = call.new_row().get<Uuid>("id");
-    pg::AsOwner owner;
-    for (auto& statement : statements) statement.run(person);
-    return call.pass();
-}
-
-namespace {
-
 using OptionalText = std::optional<std::string>;
 
 // $6: what the person wrote here stays, as when people are copied for the first time.

@@ -18,7 +18,8 @@ constinit pg::Query<PersonRow(Uuid)> person_by_id{
 constinit pg::Query<PersonRow(pg::Text)> person_by_subject{
     "SELECT id, deactivated_at IS NULL, 'admin' = ANY (roles), 'trainer' = ANY (roles) "
     "FROM coaching.users WHERE auth_subject = $1"};
-constinit pg::Query<bool(Uuid)> user_exists{"SELECT true FROM coaching.users WHERE id = $1"};
+constinit pg::Query<bool(Uuid)> user_exists{
+    "SELECT true FROM coaching.users WHERE id = $1 AND erased_at IS NULL"};
 
 std::optional<PersonRow> find_person(const SessionIdentity& said) {
     pg::AsOwner owner;

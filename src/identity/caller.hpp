@@ -34,7 +34,7 @@ void require_admin(const char* what);
 /// Throws permission_denied unless the caller is `user` or administers.
 void require_self_or_admin(const Uuid& user, const char* what);
 
-/// Throws not_found unless there is such a user.
+/// Throws not_found unless there is such a user, who is not erased.
 void require_known_user(const Uuid& user);
 
 }  // namespace coaching::identity

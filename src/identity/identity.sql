@@ -58,7 +58,8 @@ COMMENT ON COLUMN coaching.users.experience_level IS 'beginner, intermediate or 
 COMMENT ON COLUMN coaching.users.roles IS
     'Maintained: client, trainer, admin. Changed by add_user_role and remove_user_role.';
 COMMENT ON COLUMN coaching.users.deactivated_at IS 'Since when the person may do nothing; NULL for active people.';
-COMMENT ON COLUMN coaching.users.erased_at IS 'Maintained: when what identified the person was removed.';
+COMMENT ON COLUMN coaching.users.erased_at IS
+    'Maintained: when erase_user removed what identified the person; the row stays empty from then on.';
 COMMENT ON COLUMN coaching.users.metadata IS 'The app''s own data about the person, a JSON object.';
 COMMENT ON COLUMN coaching.users.created_at IS 'When the row was made.';
 COMMENT ON COLUMN coaching.users.updated_at IS 'Maintained: when the row last changed.';
@@ -72,6 +73,11 @@ CREATE TRIGGER users_judge BEFORE INSERT OR UPDATE ON coaching.users
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_user();
 CREATE TRIGGER users_touch BEFORE UPDATE ON coaching.users
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
+
+CREATE FUNCTION coaching.refuse_erased() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_refuse_erased';
+COMMENT ON FUNCTION coaching.refuse_erased() IS
+    'Trigger: nothing new is written about an erased person, by nobody. Arguments: the columns that name people; then, where not every update counts, the columns of words. Error: not_found.';
 
 CREATE TABLE coaching.settings (
     key text COLLATE "C" PRIMARY KEY CHECK (key IN ('auto_assign', 'packages_required')),
@@ -149,3 +155,8 @@ CREATE FUNCTION coaching.sync_auth_users() RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_sync_auth_users';
 COMMENT ON FUNCTION coaching.sync_auth_users() IS
     'Copies the people of Supabase''s auth.users and installs the triggers that keep users in step with it. Call it once, as a role that may create triggers there. Errors: permission_denied, not_found.';
+
+CREATE FUNCTION coaching.erase_user(user_id uuid, keep_accounts boolean DEFAULT true) RETURNS jsonb
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_erase_user';
+COMMENT ON FUNCTION coaching.erase_user(uuid, boolean) IS
+    'Erases a person for good, in one transaction: what is live around them ends (sessions to come are cancelled, credits go back), and what identifies them, what they wrote and what was written about them is removed everywhere, in audit entries and notifications as well. With keep_accounts the accounts stay without a name: relationships, sessions, packages, payments, ledger, transfers, and an empty users row they refer to. Without, what they were as a client goes too, counters follow, and so does the users row where no row of somebody else and no table of the app refers to it; what a trainer has in common with other people stays theirs. Erasing again reports nothing new. Gives {"erased_at": time, "deleted": {table: rows}, "emptied": {table: rows}, "kept": {table: {"rows", "code", "message"}}}, code being accounts, history, shared, stub or referenced; nothing in it is of the person. By the person themselves with keep_accounts, by admins and trusted callers; the last admin is no exception, as with remove_user_role. Errors: permission_denied, not_found, invalid_argument.';

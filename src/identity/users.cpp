@@ -2,6 +2,7 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "identity/roles.hpp"
 #include "pg/statement.hpp"
 #include "pg/time.hpp"
@@ -38,8 +39,17 @@ pg::Vector<pg::Text> canonical_roles(const pg::Vector<pg::Text>& given) {
 }
 
 /// Columns that decide what a person may do, or which invitations reach them.
-constexpr const char* admin_columns[] = {"id",    "auth_subject",   "email",
-                                         "roles", "deactivated_at", "erased_at"};
+constexpr const char* admin_columns[] = {"id", "auth_subject", "email", "roles", "deactivated_at"};
+
+/// An erasure is more than a date, and nobody comes back from it.
+void require_no_erasure(const pg::TriggerCall& call, const pg::NewRow& row) {
+    if (pg::AsOwner::active()) return;
+    const bool was = call.is_update() && !call.old_row().is_null("erased_at");
+    if (was) throw Failure(Token::not_found, "this person is erased, and stays so");
+    if (!row.is_null("erased_at"))
+        throw Failure(Token::permission_denied, "people are erased by erase_user alone")
+            .with("column", "erased_at");
+}
 
 void require_admin_for_changes(const pg::TriggerCall& call, const pg::NewRow& row) {
     if (pg::AsOwner::active() || caller().administers()) return;
@@ -53,8 +63,9 @@ void require_admin_for_changes(const pg::TriggerCall& call, const pg::NewRow& ro
 }
 
 pg::TriggerResult judge_user(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
+    if (pg::restoring() || Emptying::active()) return call.pass();
     pg::NewRow row = call.new_row();
+    require_no_erasure(call, row);
     if (call.changes("roles"))
         row.set("roles", canonical_roles(row.get<pg::Vector<pg::Text>>("roles")));
     require_admin_for_changes(call, row);
@@ -67,7 +78,7 @@ pg::TriggerResult judge_user(pg::TriggerCall& call) {
 
 constinit pg::Command<bool(Uuid, pg::Text)> add_role{
     "UPDATE coaching.users SET roles = array_append(roles, $2) "
-    "WHERE id = $1 AND NOT ($2 = ANY (roles)) RETURNING true"};
+    "WHERE id = $1 AND erased_at IS NULL AND NOT ($2 = ANY (roles)) RETURNING true"};
 constinit pg::Command<bool(Uuid, pg::Text)> remove_role{
     "UPDATE coaching.users SET roles = array_remove(roles, $2) "
     "WHERE id = $1 AND $2 = ANY (roles) RETURNING true"};

@@ -116,6 +116,8 @@ COMMENT ON FUNCTION coaching.judge_client_package() IS
     'Trigger: judges who sells what to whom, copies the terms, and keeps them. Errors: permission_denied, blocked, not_found, not_available, relationship_error, illegal_transition, invalid_argument.';
 CREATE TRIGGER client_packages_judge BEFORE INSERT OR UPDATE ON coaching.client_packages
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_client_package();
+CREATE TRIGGER client_packages_not_erased BEFORE INSERT OR UPDATE OF metadata ON coaching.client_packages
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('client_id,trainer_id', 'metadata');
 CREATE TRIGGER client_packages_touch BEFORE UPDATE ON coaching.client_packages
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 CREATE FUNCTION coaching.follow_client_package() RETURNS trigger

@@ -4,6 +4,7 @@
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "packages/package_states.hpp"
 #include "packages/sale.hpp"
 #include "pg/statement.hpp"
@@ -150,7 +151,7 @@ void judge_change(const pg::TriggerCall& call, const pg::NewRow& row, const Uuid
 }
 
 pg::TriggerResult judge_client_package(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
+    if (pg::restoring() || identity::Emptying::active()) return call.pass();
     pg::NewRow row = call.new_row();
     const Uuid client = row.get<Uuid>("client_id");
     const Uuid trainer = row.get<Uuid>("trainer_id");

@@ -62,14 +62,6 @@ CREATE TRIGGER package_ledger_balance AFTER INSERT ON coaching.package_ledger
 CREATE TRIGGER package_ledger_balance_truncate AFTER TRUNCATE ON coaching.package_ledger
     FOR EACH STATEMENT EXECUTE FUNCTION coaching.keep_balance();
 
-CREATE FUNCTION coaching.forget_packages() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_forget_packages';
-COMMENT ON FUNCTION coaching.forget_packages() IS
-    'Trigger: when a person is erased, takes their offers out of the catalogue and empties what the app wrote about their lots; the accounts stay.';
-CREATE TRIGGER users_packages AFTER UPDATE OF erased_at ON coaching.users
-    FOR EACH ROW WHEN (new.erased_at IS NOT NULL AND old.erased_at IS NULL)
-    EXECUTE FUNCTION coaching.forget_packages();
-
 -- Functions.
 
 CREATE FUNCTION coaching.sell_package(

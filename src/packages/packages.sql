@@ -59,6 +59,8 @@ COMMENT ON FUNCTION coaching.judge_session_package() IS
     'Trigger: the house writes the catalogue, trainers their own packages. Errors: permission_denied, not_found, invalid_argument.';
 CREATE TRIGGER session_packages_judge BEFORE INSERT OR UPDATE ON coaching.session_packages
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_session_package();
+CREATE TRIGGER session_packages_not_erased BEFORE INSERT OR UPDATE OF name, description, is_active, metadata ON coaching.session_packages
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id', 'name,description,is_active,metadata');
 CREATE TRIGGER session_packages_touch BEFORE UPDATE ON coaching.session_packages
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 CREATE TRIGGER session_packages_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.session_packages
@@ -70,6 +72,8 @@ COMMENT ON FUNCTION coaching.judge_package_price() IS
     'Trigger: a trainer prices packages of the house and their own, for themselves. Errors: permission_denied, not_found, invalid_argument.';
 CREATE TRIGGER trainer_package_pricing_judge BEFORE INSERT OR UPDATE ON coaching.trainer_package_pricing
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_package_price();
+CREATE TRIGGER trainer_package_pricing_not_erased BEFORE INSERT OR UPDATE ON coaching.trainer_package_pricing
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id');
 CREATE TRIGGER trainer_package_pricing_touch BEFORE UPDATE ON coaching.trainer_package_pricing
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 CREATE TRIGGER trainer_package_pricing_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.trainer_package_pricing

@@ -3,6 +3,7 @@
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "packages/amounts.hpp"
 #include "packages/package_states.hpp"
 #include "packages/sale.hpp"
@@ -71,6 +72,8 @@ pg::TriggerResult judge_payment(pg::TriggerCall& call) {
             .with("argument", "currency")
             .with("currency", currency);
     row.set("trainer_id", seller);
+    // It would tell who the person was; money still goes back and forth without.
+    if (!row.is_null("external_id")) identity::require_not_erased(client);
     require_new_payment(row.get<OptionalText>("external_id"));
     if (row.get<std::string_view>("kind") == "refund")
         require_paid(client, lot, row.get<pg::Numeric>("amount"));

@@ -166,10 +166,16 @@ COMMENT ON FUNCTION coaching.judge_profile() IS
     'Trigger: keeps a profile with its person, and maintained columns out of everybody''s hands. Errors: permission_denied, relationship_error.';
 CREATE TRIGGER trainer_profiles_judge BEFORE INSERT OR UPDATE ON coaching.trainer_profiles
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_profile('trainer_id');
+CREATE TRIGGER trainer_profiles_not_erased BEFORE INSERT OR UPDATE OF display_name, avatar_url, headline, bio, specializations, certifications, languages, phone, website, social_links, metadata, is_active, is_listed, accepts_clients ON coaching.trainer_profiles
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id', 'display_name,avatar_url,headline,bio,specializations,certifications,languages,phone,website,social_links,metadata,is_active,is_listed,accepts_clients');
 CREATE TRIGGER trainer_business_judge BEFORE INSERT OR UPDATE ON coaching.trainer_business
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_profile('trainer_id');
+CREATE TRIGGER trainer_business_not_erased BEFORE INSERT OR UPDATE ON coaching.trainer_business
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id');
 CREATE TRIGGER client_profiles_judge BEFORE INSERT OR UPDATE ON coaching.client_profiles
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_profile('client_id');
+CREATE TRIGGER client_profiles_not_erased BEFORE INSERT OR UPDATE ON coaching.client_profiles
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('client_id');
 
 CREATE FUNCTION coaching.profile_gives_role() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_profile_gives_role';
@@ -197,8 +203,8 @@ CREATE TRIGGER client_profiles_audit AFTER INSERT OR UPDATE OR DELETE ON coachin
 CREATE FUNCTION coaching.follow_user() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_follow_user';
 COMMENT ON FUNCTION coaching.follow_user() IS
-    'Trigger: profiles follow their person: a new trainer gets one, that of a former or deactivated trainer rests, a new name or time zone shows, an erased person''s is emptied.';
-CREATE TRIGGER users_profiles AFTER INSERT OR UPDATE OF roles, full_name, avatar_url, time_zone, deactivated_at, erased_at ON coaching.users
+    'Trigger: profiles follow their person: a new trainer gets one, that of a former or deactivated trainer rests, a new name or time zone shows.';
+CREATE TRIGGER users_profiles AFTER INSERT OR UPDATE OF roles, full_name, avatar_url, time_zone, deactivated_at ON coaching.users
     FOR EACH ROW EXECUTE FUNCTION coaching.follow_user();
 
 CREATE FUNCTION coaching.promote_to_coach(

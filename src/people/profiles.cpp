@@ -4,6 +4,7 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "identity/roles.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
@@ -19,7 +20,7 @@ constinit pg::Command<Standing(Uuid)> standing_of{
     "FROM coaching.users WHERE id = $1"};
 constinit pg::Command<void(Uuid)> give_trainer_role{
     "UPDATE coaching.users SET roles = array_append(roles, 'trainer') "
-    "WHERE id = $1 AND NOT ('trainer' = ANY (roles))"};
+    "WHERE id = $1 AND erased_at IS NULL AND NOT ('trainer' = ANY (roles))"};
 
 constexpr const char* maintained_columns[] = {"active_clients", "rating_average", "rating_count",
                                               "sessions_completed", "time_zone"};
@@ -109,15 +110,6 @@ constinit pg::Command<void(Uuid, OptionalText, OptionalText)> follow_name{
 constinit pg::Command<void(Uuid, OptionalText, OptionalText)> follow_avatar{
     "UPDATE coaching.trainer_profiles SET avatar_url = $3 "
     "WHERE trainer_id = $1 AND avatar_url IS NOT DISTINCT FROM $2"};
-constinit pg::Command<void(Uuid)> empty_trainer_profile{
-    "UPDATE coaching.trainer_profiles SET display_name = NULL, avatar_url = NULL, headline = NULL, "
-    "bio = NULL, certifications = '{}', latitude = NULL, longitude = NULL, phone = NULL, "
-    "website = NULL, social_links = '{}', metadata = '{}', is_active = false, is_listed = false, "
-    "accepts_clients = false WHERE trainer_id = $1"};
-constinit pg::Command<void(Uuid)> delete_trainer_business{
-    "DELETE FROM coaching.trainer_business WHERE trainer_id = $1"};
-constinit pg::Command<void(Uuid)> delete_client_profile{
-    "DELETE FROM coaching.client_profiles WHERE client_id = $1"};
 
 bool is_trainer(const pg::TriggerRow& row) {
     const auto roles = row.get<pg::Vector<pg::Text>>("roles");
@@ -125,14 +117,8 @@ bool is_trainer(const pg::TriggerRow& row) {
                      identity::role_name(identity::UserRole::trainer)) != roles.end();
 }
 
-void empty_profiles(const Uuid& person) {
-    empty_trainer_profile.run(person);
-    delete_trainer_business.run(person);
-    delete_client_profile.run(person);
-}
-
 pg::TriggerResult follow_user(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
+    if (pg::restoring() || identity::Emptying::active()) return call.pass();
     const pg::NewRow now = call.new_row();
     const Uuid person = now.get<Uuid>("id");
     const auto name = now.get<OptionalText>("full_name");
@@ -140,10 +126,6 @@ pg::TriggerResult follow_user(pg::TriggerCall& call) {
     const bool trains = is_trainer(now);
     const bool trained = call.is_update() && is_trainer(call.old_row());
     pg::AsOwner owner;
-    if (call.is_update() && call.changes("erased_at") && !now.is_null("erased_at")) {
-        empty_profiles(person);
-        return call.pass();
-    }
     if (trained && call.changes("full_name"))
         follow_name.run(person, call.old_row().get<OptionalText>("full_name"), name);
     if (trained && call.changes("avatar_url"))

@@ -35,6 +35,8 @@ COMMENT ON FUNCTION coaching.judge_interest() IS
     'Trigger: judges who submits and who moves an interest. Errors: permission_denied, relationship_error, illegal_transition, invalid_argument.';
 CREATE TRIGGER coaching_interests_judge BEFORE INSERT OR UPDATE ON coaching.coaching_interests
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_interest();
+CREATE TRIGGER coaching_interests_not_erased BEFORE INSERT OR UPDATE OF goals, message ON coaching.coaching_interests
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('client_id', 'goals,message');
 CREATE TRIGGER coaching_interests_touch BEFORE UPDATE ON coaching.coaching_interests
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 CREATE FUNCTION coaching.announce_interest() RETURNS trigger
@@ -77,6 +79,8 @@ COMMENT ON COLUMN coaching.session_settings.created_at IS 'When the row was made
 COMMENT ON COLUMN coaching.session_settings.updated_at IS 'Maintained: when the row last changed.';
 CREATE TRIGGER session_settings_judge BEFORE INSERT OR UPDATE ON coaching.session_settings
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_profile('client_id');
+CREATE TRIGGER session_settings_not_erased BEFORE INSERT OR UPDATE ON coaching.session_settings
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('client_id');
 CREATE TRIGGER session_settings_touch BEFORE UPDATE ON coaching.session_settings
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 CREATE TRIGGER session_settings_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.session_settings

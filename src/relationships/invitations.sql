@@ -64,6 +64,8 @@ COMMENT ON FUNCTION coaching.judge_invitation() IS
     'Trigger: judges who invites whom and who answers; makes the code. Errors: permission_denied, blocked, not_found, invalid_invitation, relationship_error, illegal_transition, invalid_argument.';
 CREATE TRIGGER client_invitations_judge BEFORE INSERT OR UPDATE ON coaching.client_invitations
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_invitation();
+CREATE TRIGGER client_invitations_not_erased BEFORE INSERT OR UPDATE OF message ON coaching.client_invitations
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id,target_user_id', 'message');
 -- Fires whenever an answer is written, also the same one again.
 CREATE TRIGGER client_invitations_once BEFORE UPDATE OF status ON coaching.client_invitations
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_invitation('answer');

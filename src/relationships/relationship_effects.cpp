@@ -5,6 +5,7 @@
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/people_between.hpp"
@@ -107,11 +108,10 @@ bool trains(const pg::TriggerRow& row) {
     return false;
 }
 
-/// An erased person keeps nothing: their relationships end right after.
 pg::TriggerResult hold_trainer_role(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
+    if (pg::restoring() || identity::Emptying::active()) return call.pass();
     const pg::NewRow row = call.new_row();
-    if (!trains(call.old_row()) || trains(row) || !row.is_null("erased_at")) return call.pass();
+    if (!trains(call.old_row()) || trains(row)) return call.pass();
     pg::AsOwner owner;
     if (has_active_clients.first(row.get<Uuid>("id")).value_or(false))
         throw Failure(Token::relationship_error, "the trainer still has active clients")

@@ -102,6 +102,8 @@ COMMENT ON FUNCTION coaching.judge_relationship() IS
     'Trigger: judges every move of a relationship and who makes it, settles which trainer is primary, stamps the times. Errors: permission_denied, blocked, not_found, relationship_error, illegal_transition, invalid_argument.';
 CREATE TRIGGER trainer_clients_judge BEFORE INSERT OR UPDATE ON coaching.trainer_clients
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_relationship();
+CREATE TRIGGER trainer_clients_not_erased BEFORE INSERT OR UPDATE OF coach_notes, client_goals, invitation_message, metadata ON coaching.trainer_clients
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id,client_id', 'coach_notes,client_goals,invitation_message,metadata');
 CREATE TRIGGER trainer_clients_touch BEFORE UPDATE ON coaching.trainer_clients
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 
@@ -129,6 +131,8 @@ COMMENT ON FUNCTION coaching.judge_block() IS
     'Trigger: a person blocks for themselves only. Error: permission_denied.';
 CREATE TRIGGER user_blocks_judge BEFORE INSERT OR UPDATE ON coaching.user_blocks
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_block();
+CREATE TRIGGER user_blocks_not_erased BEFORE INSERT OR UPDATE OF reason ON coaching.user_blocks
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('blocker_id,blocked_id', 'reason');
 CREATE FUNCTION coaching.end_blocked_relationship() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_end_blocked_relationship';
 COMMENT ON FUNCTION coaching.end_blocked_relationship() IS
@@ -144,13 +148,6 @@ COMMENT ON FUNCTION coaching.hold_trainer_role() IS
     'Trigger: the trainer role stays while clients are active. Error: relationship_error.';
 CREATE TRIGGER users_hold_trainer_role BEFORE UPDATE OF roles ON coaching.users
     FOR EACH ROW EXECUTE FUNCTION coaching.hold_trainer_role();
-CREATE FUNCTION coaching.end_relationships() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_end_relationships';
-COMMENT ON FUNCTION coaching.end_relationships() IS
-    'Trigger: ends a person''s live relationships when they are erased, and empties what was written about them there.';
-CREATE TRIGGER users_relationships AFTER UPDATE OF erased_at ON coaching.users
-    FOR EACH ROW WHEN (new.erased_at IS NOT NULL AND old.erased_at IS NULL)
-    EXECUTE FUNCTION coaching.end_relationships();
 
 -- The predicates. Their support functions tell the planner how many rows pass and which index finds
 -- them.

@@ -40,6 +40,8 @@ COMMENT ON FUNCTION coaching.judge_request() IS
     'Trigger: judges who asks whom, and who decides. Errors: permission_denied, blocked, not_found, not_available, relationship_error, illegal_transition, invalid_argument.';
 CREATE TRIGGER connection_requests_judge BEFORE INSERT OR UPDATE ON coaching.connection_requests
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_request();
+CREATE TRIGGER connection_requests_not_erased BEFORE INSERT OR UPDATE OF message ON coaching.connection_requests
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('from_user_id,to_user_id', 'message');
 -- Fires whenever a decision is written, also the same one again.
 CREATE TRIGGER connection_requests_once BEFORE UPDATE OF status ON coaching.connection_requests
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_request('decision');

@@ -98,6 +98,8 @@ COMMENT ON FUNCTION coaching.judge_booking() IS
     'Trigger: locks trainer and client in the order of their ids and judges the booking or its change: who, hours, time off, notice, horizon, block, relationship, package, and what is booked already. Errors: permission_denied, blocked, not_found, insufficient_credits, booking_conflict, not_available, relationship_error, illegal_transition, invalid_argument.';
 CREATE TRIGGER bookings_judge BEFORE INSERT OR UPDATE ON coaching.bookings
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_booking();
+CREATE TRIGGER bookings_not_erased BEFORE UPDATE OF notes, location, cancel_reason, metadata ON coaching.bookings
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id,client_id', 'notes,location,cancel_reason,metadata');
 CREATE TRIGGER bookings_history BEFORE DELETE ON coaching.bookings
     FOR EACH ROW EXECUTE FUNCTION coaching.keep_history();
 CREATE TRIGGER bookings_touch BEFORE UPDATE ON coaching.bookings
@@ -143,11 +145,3 @@ COMMENT ON FUNCTION coaching.cancel_bookings() IS
 CREATE TRIGGER trainer_clients_end_bookings AFTER UPDATE OF status ON coaching.trainer_clients
     FOR EACH ROW WHEN (new.status IN ('completed', 'terminated') AND old.status IS DISTINCT FROM new.status)
     EXECUTE FUNCTION coaching.cancel_bookings();
-
-CREATE FUNCTION coaching.forget_bookings() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_forget_bookings';
-COMMENT ON FUNCTION coaching.forget_bookings() IS
-    'Trigger: when a person is erased, empties what was written about their sessions, takes a trainer''s hours away and revokes calendars; that sessions took place stays in the books.';
-CREATE TRIGGER users_scheduling AFTER UPDATE OF erased_at ON coaching.users
-    FOR EACH ROW WHEN (new.erased_at IS NOT NULL AND old.erased_at IS NULL)
-    EXECUTE FUNCTION coaching.forget_bookings();

@@ -16,6 +16,8 @@ COMMENT ON COLUMN coaching.calendar_tokens.trainer_id IS 'users.id of the traine
 COMMENT ON COLUMN coaching.calendar_tokens.token_hash IS 'Maintained: SHA-256 of the token; nobody who signs in may read it.';
 COMMENT ON COLUMN coaching.calendar_tokens.revoked_at IS 'Maintained: when it stopped opening anything; NULL while it is good.';
 COMMENT ON COLUMN coaching.calendar_tokens.created_at IS 'When it was made.';
+CREATE TRIGGER calendar_tokens_not_erased BEFORE INSERT ON coaching.calendar_tokens
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id');
 CREATE TRIGGER calendar_tokens_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.calendar_tokens
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', 'token_hash');
 

@@ -1,7 +1,8 @@
-// When a person is erased: what was written about their sessions goes, here and in the audit log, a
-// trainer's hours go, and nothing of theirs can be read by a token any more. That sessions were
-// booked and took place stays in the books. What was still to come was cancelled with the
-// relationships, which end before (the triggers fire in the order of their names).
+// When a person is erased: what was written about their sessions goes, a trainer's hours go, and
+// nothing of theirs can be read by a token any more. That sessions were booked and took place stays
+// in the books. What was still to come is cancelled with the relationships, which end before.
+
+#include "scheduling/erasure.hpp"
 
 #include "identity/erasure.hpp"
 
@@ -9,38 +10,65 @@ namespace coaching::scheduling {
 
 namespace {
 
-/// Each about the person $1. Checks, so that what was committed after a REPEATABLE READ snapshot
-/// goes as well.
-constinit pg::Check<void(Uuid)> emptyings[]{
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.bookings SET notes = NULL, location = NULL, cancel_reason = NULL, "
-        "metadata = '{}' WHERE (client_id = $1 OR trainer_id = $1) AND (notes IS NOT NULL "
-        "OR location IS NOT NULL OR cancel_reason IS NOT NULL OR metadata <> '{}')"},
-    pg::Check<void(Uuid)>{"DELETE FROM coaching.trainer_availability WHERE trainer_id = $1"},
-    pg::Check<void(Uuid)>{"DELETE FROM coaching.availability_overrides WHERE trainer_id = $1"},
-    pg::Check<void(Uuid)>{"DELETE FROM coaching.trainer_time_off WHERE trainer_id = $1"},
-    pg::Check<void(Uuid)>{"UPDATE coaching.calendar_tokens SET revoked_at = now() "
-                          "WHERE trainer_id = $1 AND revoked_at IS NULL"},
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.audit_log SET changes = changes - ARRAY['notes', 'location', "
-        "'cancel_reason', 'metadata'] WHERE table_name = 'bookings' "
-        "AND changes ?| ARRAY['notes', 'location', 'cancel_reason', 'metadata'] "
-        "AND row_id IN (SELECT id::text FROM coaching.bookings "
-        "  WHERE client_id = $1 OR trainer_id = $1)"},
-    pg::Check<void(Uuid)>{
-        // Without an index, which every entry would pay for: of trainers alone the log is gone
-        // through.
-        "UPDATE coaching.audit_log SET changes = '{}' WHERE trainer_id = $1 AND table_name IN "
-        "('trainer_availability', 'availability_overrides', 'trainer_time_off') "
-        "AND EXISTS (SELECT FROM coaching.trainer_profiles p WHERE p.trainer_id = $1)"},
+using identity::ErasureStep;
+using Why = identity::RowsKept::Why;
+using enum identity::ErasureStep::Deed;
+
+constinit identity::HeldRows rows[]{
+    COACHING_HELD_ROWS("SELECT id FROM coaching.bookings "
+                       "WHERE client_id = $1 OR trainer_id = $1 ORDER BY id")};
+
+constinit ErasureStep steps[]{
+    // The version, so that calendars that know the words fetch the session anew.
+    {"bookings", emptied,
+     "UPDATE coaching.bookings SET notes = NULL, location = NULL, "
+     "cancel_reason = CASE WHEN cancel_reason = 'relationship_ended' THEN cancel_reason END, "
+     "metadata = '{}', version = version + 1, idempotency_key = NULL, "
+     "idempotency_digest = NULL "
+     "WHERE (client_id = $1 OR trainer_id = $1) AND (notes IS NOT NULL OR location IS NOT NULL "
+     "OR cancel_reason <> 'relationship_ended' OR metadata <> '{}' "
+     "OR num_nonnulls(idempotency_key, idempotency_digest) > 0)"},
+    // What an admin wrote about sessions of others, and nobody has replaced since.
+    {"bookings", emptied,
+     "UPDATE coaching.bookings b SET version = version + 1, "
+     "notes = CASE WHEN a.notes @> ARRAY[b.notes] THEN NULL ELSE b.notes END, "
+     "location = CASE WHEN a.places @> ARRAY[b.location] THEN NULL ELSE b.location END, "
+     "cancel_reason = CASE WHEN a.reasons @> ARRAY[b.cancel_reason] THEN NULL "
+     "  ELSE b.cancel_reason END "
+     "FROM (SELECT row_id, array_agg(changes -> 'notes' ->> 1) AS notes, "
+     "    array_agg(changes -> 'location' ->> 1) AS places, "
+     "    array_agg(changes -> 'cancel_reason' ->> 1) AS reasons "
+     "  FROM coaching.audit_log WHERE actor = $1 AND table_name = 'bookings' "
+     "  AND changes ?| ARRAY['notes', 'location', 'cancel_reason'] GROUP BY row_id) a "
+     "WHERE b.id::text = a.row_id AND (a.notes @> ARRAY[b.notes] "
+     "OR a.places @> ARRAY[b.location] OR a.reasons @> ARRAY[b.cancel_reason])"},
+    {"trainer_availability", deleted,
+     "DELETE FROM coaching.trainer_availability WHERE trainer_id = $1"},
+    {"availability_overrides", deleted,
+     "DELETE FROM coaching.availability_overrides WHERE trainer_id = $1"},
+    {"trainer_time_off", deleted, "DELETE FROM coaching.trainer_time_off WHERE trainer_id = $1"},
+    {"calendar_tokens", deleted, "DELETE FROM coaching.calendar_tokens WHERE trainer_id = $1"},
 };
 
-pg::TriggerResult forget_bookings(pg::TriggerCall& call) {
-    return identity::forget_person(call, emptyings);
-}
+constinit ErasureStep accounts[]{
+    {"trainer_profiles", adjusted,
+     "UPDATE coaching.trainer_profiles p SET sessions_completed = sessions_completed - b.number "
+     "FROM (SELECT trainer_id, count(*)::integer AS number FROM coaching.bookings "
+     "  WHERE client_id = $1 AND status = 'completed' GROUP BY trainer_id) b "
+     "WHERE p.trainer_id = b.trainer_id"},
+    // It refers to the sessions.
+    {"package_ledger", deleted, "DELETE FROM coaching.package_ledger WHERE client_id = $1"},
+    {"bookings", deleted, "DELETE FROM coaching.bookings WHERE client_id = $1"},
+};
+
+constinit identity::RowsKept kept[]{
+    {"bookings", Why::accounts,
+     "SELECT count(*) FROM coaching.bookings WHERE client_id = $1 OR trainer_id = $1"}};
+
+identity::ErasurePart part{.rows = rows, .steps = steps, .accounts = accounts, .kept = kept};
 
 }  // namespace
 
-COACHING_TRIGGER(coaching_forget_bookings, forget_bookings);
+void join_erasure() { identity::join_erasure(part); }
 
 }  // namespace coaching::scheduling

@@ -6,6 +6,7 @@
 // first, and the exclusion constraints have nothing left to wait for.
 
 #include "base/failure.hpp"
+#include "identity/erasure.hpp"
 #include "identity/house_settings.hpp"
 #include "identity/new_id.hpp"
 #include "packages/credits.hpp"
@@ -263,7 +264,7 @@ void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& t
 }
 
 pg::TriggerResult judge_booking(pg::TriggerCall& call) {
-    if (pg::restoring()) return call.pass();
+    if (pg::restoring() || identity::Emptying::active()) return call.pass();
     pg::NewRow row = call.new_row();
     const Parties two{row.get<Uuid>("trainer_id"), row.get<Uuid>("client_id")};
     const Actor actor = actor_for(

@@ -87,10 +87,16 @@ COMMENT ON FUNCTION coaching.judge_hours() IS
     'Trigger: hours and time off are the trainer''s own, and make sense. Time off waits for bookings being made. Errors: permission_denied, not_found, invalid_argument.';
 CREATE TRIGGER trainer_availability_judge BEFORE INSERT OR UPDATE ON coaching.trainer_availability
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_hours();
+CREATE TRIGGER trainer_availability_not_erased BEFORE INSERT OR UPDATE ON coaching.trainer_availability
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id');
 CREATE TRIGGER availability_overrides_judge BEFORE INSERT OR UPDATE ON coaching.availability_overrides
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_hours();
+CREATE TRIGGER availability_overrides_not_erased BEFORE INSERT OR UPDATE ON coaching.availability_overrides
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id');
 CREATE TRIGGER trainer_time_off_judge BEFORE INSERT OR UPDATE ON coaching.trainer_time_off
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_hours();
+CREATE TRIGGER trainer_time_off_not_erased BEFORE INSERT OR UPDATE ON coaching.trainer_time_off
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id');
 
 CREATE TRIGGER trainer_availability_touch BEFORE UPDATE ON coaching.trainer_availability
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();

@@ -1,5 +1,8 @@
 // When a person is erased: what they did, what was planned for them and what they wrote for
-// themselves goes, here and in the audit log. Plans they made for others are those others'.
+// themselves goes. What a trainer planned for others is those others': what is to be done stays,
+// the trainer's words about it go.
+
+#include "training/erasure.hpp"
 
 #include "identity/erasure.hpp"
 
@@ -7,50 +10,105 @@ namespace coaching::training {
 
 namespace {
 
-/// Each about the person $1. Checks, so that what was committed after a REPEATABLE READ snapshot
-/// goes as well. The audit log last: deleting writes to it.
-constinit pg::Check<void(Uuid)> emptyings[]{
-    pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_progress WHERE client_id = $1"},
-    pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_logs WHERE client_id = $1"},
-    // The exercises first and the plan last, as whoever is working on it locks them.
-    pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_exercises WHERE client_id = $1"},
-    pg::Check<void(Uuid)>{"DELETE FROM coaching.workout_plans WHERE client_id = $1"},
-    // What a client was given stays theirs. The others are emptied first: the audit log keeps what
-    // was deleted.
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.programs SET name = 'erased', description = NULL, coach_notes = NULL, "
-        "client_goals = '{}', metadata = '{}' WHERE user_id = $1 AND assigned_to_client IS NULL"},
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.audit_log SET changes = '{}' WHERE table_name = 'programs' "
-        "AND changes <> '{}' AND row_id IN (SELECT id::text FROM coaching.programs "
-        "  WHERE user_id = $1 AND assigned_to_client IS NULL)"},
-    pg::Check<void(Uuid)>{
-        "DELETE FROM coaching.programs WHERE user_id = $1 AND assigned_to_client IS NULL"},
-    // First what was written for them, while the audit log still knows for whom.
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.programs SET coach_notes = NULL, client_goals = '{}', metadata = '{}' "
-        "WHERE assigned_to_client = $1"},
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.programs SET assigned_to_client = NULL WHERE assigned_to_client = $1"},
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.programs SET is_template = false, visibility = 'private', metadata = '{}' "
-        "WHERE user_id = $1"},
-    pg::Check<void(Uuid)>{
-        "UPDATE coaching.audit_log SET changes = '{}' WHERE client_id = $1 AND changes <> '{}' "
-        "AND table_name IN ('workout_progress', 'workout_logs', 'workout_plans', "
-        "'workout_exercises', 'programs')"},
-    pg::Check<void(Uuid)>{
-        // Of programs they deleted themselves.
-        "UPDATE coaching.audit_log SET changes = '{}' WHERE actor = $1 AND trainer_id = $1 "
-        "AND table_name = 'programs' AND changes <> '{}'"},
+using identity::ErasureStep;
+using Why = identity::RowsKept::Why;
+using enum identity::ErasureStep::Deed;
+
+// Whose workouts a trainer may have written down. An array, so that the index finds them.
+#define CLIENTS "ARRAY(SELECT client_id FROM coaching.trainer_clients WHERE trainer_id = $1)"
+
+// For admins alone all is gone through, since no index, which every row would pay for, finds
+// theirs.
+#define WAS_ADMIN                                                                              \
+    "EXISTS (SELECT FROM coaching.audit_log WHERE row_id = $1::text AND table_name = 'users' " \
+    "AND changes ->> 'roles' LIKE '%admin%')"
+
+// The exercises first and the plan last, as whoever is working on it locks them.
+constinit identity::HeldRows rows[]{
+    COACHING_HELD_ROWS("SELECT id FROM coaching.programs "
+                       "WHERE user_id = $1 OR assigned_to_client = $1 ORDER BY id"),
+    COACHING_HELD_ROWS(
+        "SELECT id FROM coaching.workout_exercises WHERE plan_id = ANY (ARRAY("
+        "  SELECT id FROM coaching.workout_plans "
+        "  WHERE client_id = $1 OR trainer_id = $1 OR created_by = $1)) ORDER BY id"),
+    COACHING_HELD_ROWS("SELECT id FROM coaching.workout_plans "
+                       "WHERE client_id = $1 OR trainer_id = $1 OR created_by = $1 ORDER BY id"),
+    COACHING_HELD_ROWS("SELECT id FROM coaching.workout_logs WHERE client_id = ANY (" CLIENTS
+                       " || $1) AND (client_id = $1 OR logged_by = $1) ORDER BY id"),
+    COACHING_HELD_ROWS("SELECT id FROM coaching.workout_progress WHERE client_id = ANY (" CLIENTS
+                       " || $1) AND (client_id = $1 OR logged_by = $1) ORDER BY id"),
 };
 
-pg::TriggerResult forget_training(pg::TriggerCall& call) {
-    return identity::forget_person(call, emptyings);
-}
+constinit ErasureStep steps[]{
+    {"workout_progress", deleted, "DELETE FROM coaching.workout_progress WHERE client_id = $1"},
+    {"workout_logs", deleted, "DELETE FROM coaching.workout_logs WHERE client_id = $1"},
+    {"workout_exercises", deleted, "DELETE FROM coaching.workout_exercises WHERE client_id = $1"},
+    {"workout_plans", deleted, "DELETE FROM coaching.workout_plans WHERE client_id = $1"},
+    // A trainer's words in what others keep.
+    {"workout_progress", emptied,
+     "UPDATE coaching.workout_progress SET notes = NULL WHERE client_id = ANY (" CLIENTS
+     ") AND logged_by = $1 AND notes IS NOT NULL"},
+    {"workout_logs", emptied,
+     "UPDATE coaching.workout_logs SET name = NULL, notes = NULL, metadata = '{}' "
+     "WHERE client_id = ANY (" CLIENTS
+     ") AND logged_by = $1 AND (num_nonnulls(name, notes) > 0 OR metadata <> '{}')"},
+    // An admin's, in those of whomever.
+    {"workout_progress", emptied,
+     "UPDATE coaching.workout_progress SET notes = NULL WHERE " WAS_ADMIN
+     " AND logged_by = $1 AND notes IS NOT NULL"},
+    {"workout_logs", emptied,
+     "UPDATE coaching.workout_logs SET name = NULL, notes = NULL, metadata = '{}' WHERE " WAS_ADMIN
+     " AND logged_by = $1 AND (num_nonnulls(name, notes) > 0 OR metadata <> '{}')"},
+    {"workout_exercises", emptied,
+     "UPDATE coaching.workout_exercises SET notes = NULL WHERE plan_id IN ("
+     "  SELECT id FROM coaching.workout_plans WHERE trainer_id = $1 OR created_by = $1) "
+     "AND notes IS NOT NULL"},
+    {"workout_plans", emptied,
+     "UPDATE coaching.workout_plans SET title = 'erased', description = NULL, goals = NULL, "
+     "metadata = '{}' WHERE (trainer_id = $1 OR created_by = $1) AND (title <> 'erased' "
+     "OR num_nonnulls(description, goals) > 0 OR metadata <> '{}')"},
+    {"program_exercises", deleted,
+     "DELETE FROM coaching.program_exercises e USING coaching.programs p "
+     "WHERE p.id = e.program_id AND p.user_id = $1 AND p.assigned_to_client IS NULL"},
+    {"programs", deleted,
+     "DELETE FROM coaching.programs WHERE user_id = $1 AND assigned_to_client IS NULL"},
+    // What a client was given stays theirs; what was made for this client alone is about them, and
+    // what was made for many is not.
+    {"program_exercises", emptied,
+     "UPDATE coaching.program_exercises e SET notes = NULL FROM coaching.programs p "
+     "WHERE p.id = e.program_id AND e.notes IS NOT NULL "
+     "AND (p.user_id = $1 OR (p.assigned_to_client = $1 AND NOT p.is_template))"},
+    {"programs", emptied,
+     "UPDATE coaching.programs SET coach_notes = NULL, client_goals = '{}', metadata = '{}', "
+     "name = CASE WHEN user_id = $1 OR NOT is_template THEN 'erased' ELSE name END, "
+     "description = CASE WHEN user_id <> $1 AND is_template THEN description END, "
+     "is_template = is_template AND user_id <> $1, "
+     "visibility = CASE WHEN user_id = $1 THEN 'private' ELSE visibility END, "
+     "assigned_to_client = nullif(assigned_to_client, $1) "
+     "WHERE assigned_to_client = $1 OR (user_id = $1 AND (name <> 'erased' OR is_template "
+     "OR visibility <> 'private' OR num_nonnulls(description, coach_notes) > 0 "
+     "OR client_goals <> '{}' OR metadata <> '{}'))"},
+};
+
+constinit identity::RowsKept kept[]{
+    {"workout_plans", Why::history,
+     "SELECT count(*) FROM coaching.workout_plans WHERE trainer_id = $1 OR created_by = $1"},
+    {"programs", Why::history, "SELECT count(*) FROM coaching.programs WHERE user_id = $1"},
+    {"workout_logs", Why::history,
+     "SELECT count(*) FROM coaching.workout_logs WHERE client_id = ANY (" CLIENTS
+     ") AND logged_by = $1"},
+    {"workout_progress", Why::history,
+     "SELECT count(*) FROM coaching.workout_progress WHERE client_id = ANY (" CLIENTS
+     ") AND logged_by = $1"},
+};
+
+#undef WAS_ADMIN
+#undef CLIENTS
+
+identity::ErasurePart part{.rows = rows, .steps = steps, .kept = kept};
 
 }  // namespace
 
-COACHING_TRIGGER(coaching_forget_training, forget_training);
+void join_erasure() { identity::join_erasure(part); }
 
 }  // namespace coaching::training

@@ -2,6 +2,7 @@
 
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/moves.hpp"
@@ -48,8 +49,13 @@ void judge_writer(const pg::TriggerCall& call, pg::NewRow& row, DataKind kind) {
         relationships::require_unchanged({"id", "client_id", "logged_by"}, call);
         return;
     }
-    require_may_log(row.get<Uuid>("client_id"), kind);
-    row.set("logged_by", identity::caller().id);
+    const Uuid client = row.get<Uuid>("client_id");
+    const OptionalId writer = identity::caller().id;
+    require_may_log(client, kind);
+    row.set("logged_by", writer);
+    // A trainer who is being erased has been judged before they are gone. The client is held below.
+    const bool stands_alone = !row.has("log_id") || row.is_null("log_id");
+    if (writer && *writer != client && stands_alone) identity::require_not_erased(*writer);
 }
 
 /// Deleting a plan takes it away from the workouts, whoever wrote those.

@@ -2,6 +2,8 @@
 // exercises first and the plan last, for its version.
 
 #include "base/failure.hpp"
+#include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "pg/statement.hpp"
 #include "pg/trigger.hpp"
 #include "relationships/moves.hpp"
@@ -39,6 +41,11 @@ pg::TriggerResult judge_planned_exercise(pg::TriggerCall& call) {
     const auto& [client, trainer] = *plan;
     require_writer(client, trainer, call.is_insert());
     if (call.is_delete()) return call.pass();
+    // Whoever is being erased has been judged before they are gone.
+    if (!pg::AsOwner::active()) {
+        identity::require_not_erased(client);
+        if (identity::caller().is(trainer)) identity::require_not_erased(trainer);
+    }
     pg::NewRow row = call.new_row();
     if (call.is_insert() && row.is_null("client_id")) row.set("client_id", client);
     if (row.get<Uuid>("client_id") != client)

@@ -137,11 +137,3 @@ CREATE TRIGGER workout_progress_touch BEFORE UPDATE ON coaching.workout_progress
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 CREATE TRIGGER workout_progress_audit AFTER UPDATE OR DELETE ON coaching.workout_progress
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', '-exercise_id', '-exercise_key', '-catalog_exercise_id');
-
-CREATE FUNCTION coaching.forget_training() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_forget_training';
-COMMENT ON FUNCTION coaching.forget_training() IS
-    'Trigger: when a person is erased, removes their workouts, plans and programs, and what the audit log says of them. Plans made for others stay.';
-CREATE TRIGGER users_training AFTER UPDATE OF erased_at ON coaching.users
-    FOR EACH ROW WHEN (new.erased_at IS NOT NULL AND old.erased_at IS NULL)
-    EXECUTE FUNCTION coaching.forget_training();

@@ -7,7 +7,6 @@
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
 #include "identity/caller.hpp"
-#include "identity/erasure.hpp"
 #include "packages/credits.hpp"
 #include "pg/function.hpp"
 #include "pg/json.hpp"
@@ -133,21 +132,9 @@ pg::TriggerResult judge_transfer(pg::TriggerCall& call) {
     throw Failure(Token::permission_denied, "transfers are made by transfer_client_to_trainer");
 }
 
-/// About the person $1. A Check, so that what was committed after a REPEATABLE READ snapshot goes
-/// as well.
-constinit pg::Check<void(Uuid)> emptyings[]{
-    pg::Check<void(Uuid)>{"UPDATE coaching.client_transfers SET reason = NULL, details = '{}' "
-                          "WHERE (client_id = $1 OR from_trainer_id = $1 OR to_trainer_id = $1) "
-                          "AND (reason IS NOT NULL OR details <> '{}')"}};
-
-pg::TriggerResult forget_transfers(pg::TriggerCall& call) {
-    return identity::forget_person(call, emptyings);
-}
-
 }  // namespace
 
 COACHING_FUNCTION(coaching_transfer_client_to_trainer, transfer_client_to_trainer);
 COACHING_TRIGGER(coaching_judge_transfer, judge_transfer);
-COACHING_TRIGGER(coaching_forget_transfers, forget_transfers);
 
 }  // namespace coaching::transfer

@@ -45,19 +45,13 @@ COMMENT ON FUNCTION coaching.judge_transfer() IS
     'Trigger: transfers are made by the function; trusted callers alone may record those made elsewhere. Error: permission_denied.';
 CREATE TRIGGER client_transfers_judge BEFORE INSERT ON coaching.client_transfers
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_transfer();
+CREATE TRIGGER client_transfers_not_erased BEFORE INSERT ON coaching.client_transfers
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('client_id,from_trainer_id,to_trainer_id');
 CREATE TRIGGER client_transfers_history BEFORE UPDATE OR DELETE ON coaching.client_transfers
     FOR EACH ROW EXECUTE FUNCTION coaching.keep_history();
 -- What was said and what became of each session stands in the row itself, which never changes.
 CREATE TRIGGER client_transfers_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.client_transfers
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', '-reason', '-details', 'trainer_id=to_trainer_id');
-
-CREATE FUNCTION coaching.forget_transfers() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_forget_transfers';
-COMMENT ON FUNCTION coaching.forget_transfers() IS
-    'Trigger: when a person is erased, empties what was said about their transfers; that they took place stays.';
-CREATE TRIGGER users_transfers AFTER UPDATE OF erased_at ON coaching.users
-    FOR EACH ROW WHEN (new.erased_at IS NOT NULL AND old.erased_at IS NULL)
-    EXECUTE FUNCTION coaching.forget_transfers();
 
 CREATE FUNCTION coaching.transfer_client_to_trainer(
     client_id uuid, from_trainer uuid, to_trainer uuid, reason text DEFAULT NULL,
