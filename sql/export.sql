@@ -174,7 +174,7 @@ WHERE d.key NOT IN ('audit_log', 'client_invitations') AND d.key NOT LIKE '%.%' 
 CALL be_trusted();
 DROP SCHEMA "the App" CASCADE;
 DROP SCHEMA trap CASCADE;
-UPDATE coaching.users SET auth_subject = NULL, email = NULL, full_name = NULL, roles = '{}', erased_at = now(), deactivated_at = now() WHERE id = id('carl');
+SELECT coaching.erase_user(id('carl')) IS NOT NULL AS erased;
 CALL be('carl');
 SELECT attempt('SELECT coaching.export_user(id(''carl''))') AS erased;
 CALL be('ada');

@@ -59,8 +59,7 @@ BondRow hold(const OptionalId& relationship, const OptionalId& trainer, const Op
 
 void require_both_here(const Uuid& client, const Uuid& trainer) {
     pg::AsOwner owner;
-    if (const auto erased = erased_of.first(client, trainer))
-        throw Failure(Token::not_found, "there is no such user").with("user_id", erased->text());
+    if (const auto erased = erased_of.first(client, trainer)) throw identity::no_such_user(*erased);
 }
 
 bool system_writes() { return relationships::actor_for_house() == Actor::system; }

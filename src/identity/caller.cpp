@@ -71,11 +71,13 @@ void require_self_or_admin(const Uuid& user, const char* what) {
                       std::string("only the person themselves or an admin may ") + what);
 }
 
+Failure no_such_user(const Uuid& id) {
+    return Failure(Token::not_found, "there is no such user").with("user_id", id.text());
+}
+
 void require_known_user(const Uuid& user) {
     pg::AsOwner owner;
-    if (!user_exists.first(user)) {
-        throw Failure(Token::not_found, "there is no such user").with("user_id", user.text());
-    }
+    if (!user_exists.first(user)) throw no_such_user(user);
 }
 
 namespace {

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "base/failure.hpp"
 #include "base/uuid.hpp"
 
 namespace coaching::identity {
@@ -33,6 +34,9 @@ void require_admin(const char* what);
 
 /// Throws permission_denied unless the caller is `user` or administers.
 void require_self_or_admin(const Uuid& user, const char* what);
+
+/// What to throw for an id that is nobody's: not_found.
+Failure no_such_user(const Uuid& id);
 
 /// Throws not_found unless there is such a user, who is not erased.
 void require_known_user(const Uuid& user);

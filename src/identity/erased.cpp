@@ -2,7 +2,7 @@
 // until they commit: an erasure that runs is waited for, one that begins waits, and takes what was
 // written along.
 
-#include "base/failure.hpp"
+#include "identity/caller.hpp"
 #include "identity/erasure.hpp"
 #include "pg/trigger.hpp"
 
@@ -18,10 +18,6 @@ constinit pg::Check<bool(Uuid)> is_erased{
 bool hold(const Uuid& person) {
     pg::AsOwner owner;
     return hold_while_here.first(person).has_value();
-}
-
-[[noreturn]] void refuse(const Uuid& person) {
-    throw Failure(Token::not_found, "there is no such user").with("user_id", person.text());
 }
 
 /// Calls take with each of the names in "one,another".
@@ -53,7 +49,7 @@ pg::TriggerResult refuse_erased(pg::TriggerCall& call) {
         if (!person || hold(*person)) return;
         // Somebody unknown the foreign key refuses.
         pg::AsOwner owner;
-        if (is_erased.first(*person)) refuse(*person);
+        if (is_erased.first(*person)) throw no_such_user(*person);
     });
     return call.pass();
 }
@@ -61,7 +57,7 @@ pg::TriggerResult refuse_erased(pg::TriggerCall& call) {
 }  // namespace
 
 void require_not_erased(const Uuid& person) {
-    if (!hold(person)) refuse(person);
+    if (!hold(person)) throw no_such_user(person);
 }
 
 COACHING_TRIGGER(coaching_refuse_erased, refuse_erased);

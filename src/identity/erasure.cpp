@@ -183,7 +183,7 @@ void require_may_erase(const Uuid& person, bool keep_accounts) {
 pg::Json erase_user(Uuid person, bool keep_accounts) {
     require_may_erase(person, keep_accounts);
     if (auto report = erase(person, keep_accounts)) return *std::move(report);
-    throw Failure(Token::not_found, "there is no such user").with("user_id", person.text());
+    throw no_such_user(person);
 }
 
 int emptyings = 0;

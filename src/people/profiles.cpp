@@ -36,7 +36,7 @@ void begin_maintained_columns(pg::NewRow& row) {
 Standing require_trainer_role(const Uuid& trainer) {
     pg::AsOwner owner;
     std::optional<Standing> standing = standing_of.first(trainer);
-    if (!standing) throw Failure(Token::not_found, "there is no such user");
+    if (!standing) throw identity::no_such_user(trainer);
     if (!std::get<0>(*standing) && !identity::caller().administers())
         throw Failure(Token::permission_denied, "only a trainer has a trainer's profile")
             .hint("An admin makes somebody a trainer with promote_to_coach.");

@@ -2,6 +2,7 @@
 // batches, all in the caller's transaction.
 
 #include "base/failure.hpp"
+#include "identity/caller.hpp"
 #include "pg/decimal.hpp"
 #include "pg/error.hpp"
 #include "pg/function.hpp"
@@ -202,7 +203,7 @@ WeightUnit require_unit(string_view name) {
 /// Throws not_found.
 Client require_client(const Uuid& id) {
     if (auto client = find_client(id)) return std::move(*client);
-    throw Failure(Token::not_found, "there is no such user").with("user_id", id.text());
+    throw identity::no_such_user(id);
 }
 
 /// New sessions, new sets, sets that were there, lines that are no sets.

@@ -56,14 +56,13 @@ void require_own_entry(const pg::TriggerCall& call, relationships::DataKind kind
 
 void hold_person(const Uuid& person) {
     pg::AsOwner owner;
-    if (!lock_while_here.first(person))
-        throw Failure(Token::not_found, "there is no such user").with("user_id", person.text());
+    if (!lock_while_here.first(person)) throw identity::no_such_user(person);
 }
 
 pg::Date today_of(const Uuid& client) {
     const pg::LatestView latest;
     if (const auto found = find_client(client)) return pg::Date{found->today().days_since_2000};
-    throw Failure(Token::not_found, "there is no such user").with("user_id", client.text());
+    throw identity::no_such_user(client);
 }
 
 void take_name_from_catalogue(const pg::TriggerCall& call, pg::NewRow& row) {
