@@ -28,7 +28,9 @@ CREATE TABLE coaching.users (
     unit_system text NOT NULL DEFAULT 'metric' CHECK (unit_system IN ('metric', 'imperial')),
     experience_level text CHECK (experience_level IN ('beginner', 'intermediate', 'advanced')),
     roles text[] NOT NULL DEFAULT '{client}'
-        CHECK (roles <@ ARRAY['client', 'trainer', 'admin'] AND (array_ndims(roles) = 1) IS NOT FALSE AND array_position(roles, NULL) IS NULL),
+        CHECK (roles <@ ARRAY['client', 'trainer', 'admin']
+            AND (array_ndims(roles) = 1) IS NOT FALSE
+            AND array_position(roles, NULL) IS NULL),
     deactivated_at timestamptz,
     erased_at timestamptz,
     metadata jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(metadata) = 'object'),
