@@ -155,9 +155,9 @@ std::optional<pg::Json> erase(const Uuid& person, bool keep_accounts) {
         for (auto& ending : part->endings) ending.run(person);
     const Emptying emptying;
     ErasureReport report;
+    for (const ErasurePart* part : parts()) run_steps(part->steps, person, report);
     const std::uint64_t emptied = empty_user.run(person);
     const std::string erased_at(state_of.one(person));
-    for (const ErasurePart* part : parts()) run_steps(part->steps, person, report);
     if (!keep_accounts)
         for (auto part = parts().rbegin(); part != parts().rend(); ++part)
             run_steps((*part)->accounts, person, report);
