@@ -300,6 +300,15 @@ SELECT report -> 'deleted' AS deleted, report -> 'emptied' AS emptied, (report -
 SELECT report -> 'deleted' ? 'bookings' AS sessions, report -> 'deleted' ? 'users' AS person FROM coaching.erase_user(id('cora'), keep_accounts => false) report;
 -- the log keeps that it was done, and by whom
 SELECT who(actor) AS actor, operation, changes FROM coaching.audit_log WHERE table_name = 'users' AND row_id = id('cora')::text ORDER BY id DESC LIMIT 2;
+-- somebody whose row was deleted by hand stands in the log until they are erased
+CALL be_trusted();
+CALL person('dora');
+INSERT INTO coaching.client_invitations (trainer_id, target_email) VALUES (id('tom'), 'Dora@gym.test');
+DELETE FROM coaching.users WHERE id = id('dora');
+SELECT * FROM traces('dora@', 'Dora');
+SELECT coaching.erase_user(id('dora')) - 'erased_at' AS dora;
+SELECT * FROM traces('dora@', 'Dora');
+SELECT attempt($$SELECT coaching.erase_user(id('dora'))$$) AS again;
 -- a table of the app refers to the person: the row stays, and the report says so
 CALL be_trusted();
 CREATE TABLE weigh_ins (client_id uuid REFERENCES coaching.users (id));

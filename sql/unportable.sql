@@ -19,7 +19,7 @@ CREATE STATISTICS public.st ON full_name, email FROM coaching.users; ALTER STATI
 CREATE INDEX twice ON coaching.bookings ((duration_minutes * 2)); ALTER INDEX coaching.twice ALTER COLUMN 1 SET STATISTICS 77;
 CREATE TABLE public.all_entries (LIKE coaching.audit_log INCLUDING ALL); ALTER TABLE coaching.audit_log INHERIT public.all_entries;
 ALTER TABLE coaching.match_weights SET UNLOGGED; ALTER TABLE coaching.match_weights SET TABLESPACE regress_spare; ALTER INDEX coaching.match_weights_pkey SET TABLESPACE regress_spare;
-ALTER TABLE coaching.match_weights OWNER TO regress_gym_app; ALTER VIEW coaching.profiles OWNER TO regress_gym_app; ALTER VIEW coaching.profiles SET (security_invoker = off);
+ALTER TABLE coaching.match_weights OWNER TO service_role; ALTER VIEW coaching.profiles OWNER TO service_role; ALTER VIEW coaching.profiles SET (security_invoker = off);
 CREATE PUBLICATION pub FOR TABLE coaching.bookings (id, client_id) WHERE (duration_minutes > 5);
 ALTER TABLE coaching.bookings DISABLE TRIGGER bookings_audit, REPLICA IDENTITY FULL, SET (fillfactor = 70, toast.autovacuum_enabled = off), FORCE ROW LEVEL SECURITY, ALTER location SET STORAGE EXTERNAL, ALTER location SET STATISTICS 500, ALTER notes SET DEFAULT 'none', ALTER metadata DROP NOT NULL;
 ALTER TABLE coaching.settings DISABLE ROW LEVEL SECURITY, CLUSTER ON settings_pkey;
