@@ -33,7 +33,7 @@ COMMENT ON FUNCTION coaching.end_blocked_relationship() IS
 CREATE TRIGGER user_blocks_end AFTER INSERT ON coaching.user_blocks
     FOR EACH ROW EXECUTE FUNCTION coaching.end_blocked_relationship();
 CREATE TRIGGER user_blocks_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.user_blocks
-    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', 'reason');
+    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', 'reason', 'client_id=blocker_id', 'trainer_id=blocked_id');
 
 CREATE FUNCTION coaching.block_user(user_id uuid, reason text DEFAULT NULL) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_block_user';
