@@ -52,8 +52,8 @@ WITH relations AS (
     UNION ALL SELECT 11, relation, 'column default', name, CASE WHEN expression IS NULL THEN 'none' ELSE '' END, expression, expression IS NULL,
         change || coalesce('SET DEFAULT ' || expression, 'DROP DEFAULT'), coalesce(default_writer, writer) FROM attributes WHERE attgenerated = ''
     UNION ALL SELECT CASE WHEN attnotnull THEN 12 ELSE 3 END, a.relation, 'column not null', a.name, attnotnull::text, '', NOT attnotnull OR attidentity <> '',
-        coalesce(format('ALTER TABLE %s ADD CONSTRAINT %I %s', a.relation, n.conname, pg_get_constraintdef(n.oid)),
-            change || CASE WHEN attnotnull THEN 'SET' ELSE 'DROP' END || ' NOT NULL'), writer
+        CASE WHEN n.oid IS NOT NULL THEN format('ALTER TABLE %s ADD CONSTRAINT %I %s', a.relation, n.conname, pg_get_constraintdef(n.oid))
+            ELSE change || CASE WHEN attnotnull THEN 'SET' ELSE 'DROP' END || ' NOT NULL' END, writer
         FROM attributes a LEFT JOIN named_not_null n ON n.conrelid = a.attrelid AND n.conkey[1] = a.attnum WHERE a.relkind <> 'v'
     UNION ALL SELECT 13, relation, 'column storage', name, attstorage::text, '', attstorage = typstorage,
         change || 'SET STORAGE ' || CASE attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END, writer
