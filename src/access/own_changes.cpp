@@ -197,19 +197,10 @@ private:
     pg::Rows<pg::Text> statements_;
 };
 
-pg::Rows<pg::Text> unportable_changes() {
+pg::Rows<pg::Text> unportable_changes(std::optional<bool> before_rows) {
     Changes changes;
-    changes.add_before_rows();
-    changes.add_after_rows();
-    return changes.take();
-}
-
-pg::Rows<pg::Text> half_of_unportable_changes(bool before_rows) {
-    Changes changes;
-    if (before_rows)
-        changes.add_before_rows();
-    else
-        changes.add_after_rows();
+    if (before_rows.value_or(true)) changes.add_before_rows();
+    if (!before_rows.value_or(false)) changes.add_after_rows();
     return changes.take();
 }
 
@@ -217,6 +208,5 @@ pg::Rows<pg::Text> half_of_unportable_changes(bool before_rows) {
 
 COACHING_FUNCTION(coaching_note_own_parts, note_own_parts);
 COACHING_FUNCTION(coaching_unportable_changes, unportable_changes);
-COACHING_FUNCTION(coaching_half_of_unportable_changes, half_of_unportable_changes);
 
 }  // namespace coaching::access

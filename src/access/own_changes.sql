@@ -13,12 +13,7 @@ CREATE FUNCTION coaching.note_own_parts() RETURNS void
 COMMENT ON FUNCTION coaching.note_own_parts() IS
     'Last line of every script of the extension, the installing one and each upgrade: what the script has made is the extension''s own, what it dropped is so no longer. What users had added before stays theirs. Errors: permission_denied outside of a script.';
 
-CREATE FUNCTION coaching.unportable_changes() RETURNS SETOF text
+CREATE FUNCTION coaching.unportable_changes(before_rows boolean DEFAULT NULL) RETURNS SETOF text
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_unportable_changes';
-COMMENT ON FUNCTION coaching.unportable_changes() IS
-    'What somebody has changed about the extension''s tables and views, as SQL to replay where a dump is restored, since pg_dump does not carry it: a statement each, in order. Nothing where nobody changed anything. For the owner.';
-
-CREATE FUNCTION coaching.unportable_changes(before_rows boolean) RETURNS SETOF text
-    LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'coaching_half_of_unportable_changes';
 COMMENT ON FUNCTION coaching.unportable_changes(boolean) IS
-    'The part of unportable_changes() to replay right after CREATE EXTENSION (true: added columns, and what the rows of a dump would not pass), or when all else has been restored (false). For the owner. Errors: invalid_argument.';
+    'What somebody has changed about the extension''s tables and views, as SQL to replay where a dump is restored, since pg_dump does not carry it: a statement each, in order. Nothing where nobody changed anything. before_rows chooses a part: true what to replay right after CREATE EXTENSION (added columns, and what the rows of a dump would not pass), false what to replay when all else has been restored; without it both. For the owner.';

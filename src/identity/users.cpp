@@ -41,11 +41,22 @@ pg::Vector<pg::Text> canonical_roles(const pg::Vector<pg::Text>& given) {
 /// Columns that decide what a person may do, or which invitations reach them.
 constexpr const char* admin_columns[] = {"id", "auth_subject", "email", "roles", "deactivated_at"};
 
+/// Our columns of a person; those an app has added are its own.
+constexpr const char* own_columns[] = {"id",        "auth_subject",   "email",
+                                       "full_name", "avatar_url",     "phone",
+                                       "time_zone", "unit_system",    "experience_level",
+                                       "roles",     "deactivated_at", "erased_at",
+                                       "metadata",  "locale"};
+
 /// An erasure is more than a date, and nobody comes back from it.
 void require_no_erasure(const pg::TriggerCall& call, const pg::NewRow& row) {
     if (pg::AsOwner::active()) return;
-    const bool was = call.is_update() && !call.old_row().is_null("erased_at");
-    if (was) throw Failure(Token::not_found, "this person is erased, and stays so");
+    if (call.is_update() && !call.old_row().is_null("erased_at")) {
+        for (const char* column : own_columns)
+            if (call.changes(column))
+                throw Failure(Token::not_found, "this person is erased, and stays so");
+        return;
+    }
     if (!row.is_null("erased_at"))
         throw Failure(Token::permission_denied, "people are erased by erase_user alone")
             .with("column", "erased_at");

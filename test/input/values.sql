@@ -36,7 +36,7 @@ INSERT INTO input.bad (type, value) SELECT DISTINCT type, 'NULL' FROM input.bad;
 CREATE TABLE input.good (argument name, type regtype, value text, function name);
 INSERT INTO input.good SELECT argument, type::regtype, value, function FROM (VALUES
     ('free_busy', 'boolean', 'false', NULL), ('move_bookings', 'boolean', 'true', NULL), ('move_packages', 'boolean', 'true', NULL), ('move_plans', 'boolean', 'true', NULL), ('override_availability', 'boolean', 'true', NULL),
-    ('share_context', 'boolean', 'true', NULL), ('waive', 'boolean', 'false', NULL),
+    ('before_rows', 'boolean', 'true', NULL), ('keep_accounts', 'boolean', 'true', NULL), ('share_context', 'boolean', 'true', NULL), ('waive', 'boolean', 'false', NULL),
     ('person', 'coaching.users', '(SELECT u FROM coaching.users u WHERE id = world.id(''C''))', NULL),
     ('from_date', 'date', '''2024-03-04''', NULL), ('to_date', 'date', '''2024-03-31''', NULL), ('week', 'date', '''2024-03-06''', NULL),
     ('from_date', 'date', 'world.day(''0:00'')::date', 'get_available_slots'), ('to_date', 'date', 'world.day(''0:00'')::date', 'get_available_slots'),
