@@ -124,6 +124,9 @@ UNION ALL SELECT 'a table holds no rows of the extension''s own', oid::regclass:
 UNION ALL SELECT 'every object is explained', format('%s %s', o.type, o.identity)
     FROM extension e JOIN pg_depend d ON (d.refclassid, d.refobjid, d.deptype) = ('pg_extension'::regclass, e.oid, 'e'), LATERAL pg_identify_object(d.classid, d.objid, 0) AS o
     WHERE coalesce(obj_description(d.objid, d.classid::regclass::name), '') !~ '\w{3}'
+        -- from PostgreSQL 17 on the types of rows and arrays, which come with something else, are members as well
+        AND NOT (d.classid = 'pg_type'::regclass AND (EXISTS (SELECT FROM pg_type WHERE typarray = d.objid)
+            OR EXISTS (SELECT FROM pg_class WHERE reltype = d.objid AND relkind <> 'c')))
 UNION ALL SELECT 'every column is explained', format('%s.%s', r.oid::regclass, a.attname)
     FROM (SELECT oid FROM tables UNION ALL SELECT oid FROM views) AS r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE coalesce(col_description(r.oid, a.attnum), '') !~ '\w{3}'

@@ -35,6 +35,10 @@ WITH relations AS (
 ), indexes AS (
     SELECT r.name AS relation, r.schema, i.*, i.xmin AS writer, quote_ident(c.relname) AS name, c.reltablespace
     FROM relations r JOIN pg_index i ON i.indrelid = r.oid JOIN pg_class c ON c.oid = i.indexrelid
+), named_not_null AS ( -- from 18 on it is a constraint, which may have a name of the user's own and not be validated yet
+    SELECT c.oid, c.conrelid, c.conkey, c.conname FROM relations r JOIN pg_constraint c ON c.conrelid = r.oid AND c.contype = 'n'
+    JOIN pg_class t ON t.oid = r.oid JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = c.conkey[1]
+    WHERE NOT c.convalidated OR c.connoinherit OR c.conname <> format('%s_%s_not_null', t.relname, a.attname)
 ), found (rank, relation, kind, name, state, definition, usual, statement, writer) AS (
     SELECT 0::numeric, name, 'relation', '', '', '', false, '', xmin FROM relations
     UNION ALL SELECT 1 + a.attnum / 10000.0, relation, 'column', a.name, concat(a.attgenerated, a.attidentity), CASE WHEN a.attgenerated <> '' THEN a.expression END, false,
@@ -47,8 +51,10 @@ WITH relations AS (
     UNION ALL SELECT 2, relation, 'column type', name, type, '', false, change || 'TYPE ' || type, writer FROM attributes WHERE relkind <> 'v'
     UNION ALL SELECT 11, relation, 'column default', name, CASE WHEN expression IS NULL THEN 'none' ELSE '' END, expression, expression IS NULL,
         change || coalesce('SET DEFAULT ' || expression, 'DROP DEFAULT'), coalesce(default_writer, writer) FROM attributes WHERE attgenerated = ''
-    UNION ALL SELECT CASE WHEN attnotnull THEN 12 ELSE 3 END, relation, 'column not null', name, attnotnull::text, '', NOT attnotnull OR attidentity <> '',
-        change || CASE WHEN attnotnull THEN 'SET' ELSE 'DROP' END || ' NOT NULL', writer FROM attributes WHERE relkind <> 'v'
+    UNION ALL SELECT CASE WHEN attnotnull THEN 12 ELSE 3 END, a.relation, 'column not null', a.name, attnotnull::text, '', NOT attnotnull OR attidentity <> '',
+        CASE WHEN n.oid IS NOT NULL THEN format('ALTER TABLE %s ADD CONSTRAINT %I %s', a.relation, n.conname, pg_get_constraintdef(n.oid))
+            ELSE change || CASE WHEN attnotnull THEN 'SET' ELSE 'DROP' END || ' NOT NULL' END, writer
+        FROM attributes a LEFT JOIN named_not_null n ON n.conrelid = a.attrelid AND n.conkey[1] = a.attnum WHERE a.relkind <> 'v'
     UNION ALL SELECT 13, relation, 'column storage', name, attstorage::text, '', attstorage = typstorage,
         change || 'SET STORAGE ' || CASE attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END, writer
         FROM attributes WHERE relkind <> 'v'

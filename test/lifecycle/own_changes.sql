@@ -26,6 +26,13 @@ CREATE TRIGGER shoes BEFORE INSERT OR UPDATE OF "Shoe size" ON coaching.users FO
 CREATE TRIGGER sleeping BEFORE DELETE ON coaching.settings FOR EACH ROW EXECUTE FUNCTION shoe_changed();
 ALTER TABLE coaching.settings DISABLE TRIGGER sleeping;
 CREATE POLICY no_giants ON coaching.users AS RESTRICTIVE FOR SELECT TO authenticated USING ("Shoe size" < 44);
+-- what PostgreSQL 18 has besides
+SELECT current_setting('server_version_num')::int >= 180000 AS is_18 \gset
+\if :is_18
+ALTER TABLE coaching.users ADD COLUMN laced boolean DEFAULT true, ADD CONSTRAINT "Laces" NOT NULL laced NOT VALID,
+    ADD COLUMN inches numeric GENERATED ALWAYS AS (("Shoe size" + 2) / 3) VIRTUAL, ADD CONSTRAINT wish CHECK ("Shoe size" < 40) NOT ENFORCED;
+COMMENT ON CONSTRAINT "Laces" ON coaching.users IS 'or barefoot';
+\endif
 -- what stands on them, and is the user's own
 CREATE VIEW shoes WITH (security_invoker = true) AS SELECT id, "Shoe size" FROM coaching.users;
 GRANT SELECT ON shoes TO authenticated;
