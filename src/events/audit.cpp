@@ -1,7 +1,5 @@
 // The audit log: one generic trigger for every audited table.
 
-#include <algorithm>
-
 #include "base/failure.hpp"
 #include "identity/caller.hpp"
 #include "identity/erasure.hpp"
@@ -9,7 +7,6 @@
 #include "pg/json.hpp"
 #include "pg/row_changes.hpp"
 #include "pg/statement.hpp"
-#include "pg/time.hpp"
 #include "pg/trigger.hpp"
 
 namespace coaching::events {
@@ -88,27 +85,8 @@ pg::TriggerResult write_audit(pg::TriggerCall& call) {
     return call.pass();
 }
 
-constinit pg::Command<void(pg::Span)> prune_notifications{
-    "DELETE FROM coaching.notifications WHERE created_at < now() - $1 "
-    "AND (delivered_at IS NOT NULL OR attempts >= 10)"};
-constinit pg::Command<void(pg::Span)> prune_audit{
-    "DELETE FROM coaching.audit_log WHERE at < now() - $1"};
-
-pg::Json prune_events(pg::Span older_than) {
-    identity::require_admin("prune events");
-    if (!pg::is_usable_length(older_than))
-        throw Failure(Token::invalid_argument,
-                      "older_than must be a positive interval of at most 1000 years");
-    pg::AsOwner owner;
-    const auto notifications = prune_notifications.run(older_than);
-    const auto entries = prune_audit.run(older_than);
-    return pg::json_from_text("{\"notifications\": " + std::to_string(notifications) +
-                              ", \"audit_log\": " + std::to_string(entries) + "}");
-}
-
 }  // namespace
 
 COACHING_TRIGGER(coaching_write_audit, write_audit);
-COACHING_FUNCTION(coaching_prune_events, prune_events);
 
 }  // namespace coaching::events

@@ -36,9 +36,6 @@ constinit pg::Check<bool(Uuid)> user_is_active{
     "SELECT deactivated_at IS NULL FROM coaching.users WHERE id = $1"};
 constinit pg::Check<Uuid(pg::Text)> user_of_email{
     "SELECT id FROM coaching.users WHERE email_key = lower($1)"};
-constinit pg::Check<bool(Uuid, Uuid)> live_relationship{
-    "SELECT true FROM coaching.trainer_clients WHERE trainer_id = $1 AND client_id = $2 "
-    "AND status IN ('active', 'paused')"};
 // By account and by e-mail address are two ways to the same person.
 constinit pg::Check<bool(Uuid, OptionalId, OptionalText, Uuid)> other_pending{
     "SELECT true FROM coaching.client_invitations WHERE trainer_id = $1 AND id <> $4 "
@@ -90,7 +87,7 @@ std::string new_code() {
     return encode_invitation_code(random);
 }
 
-void judge_new_invitation(pg::NewRow& row, const Uuid& trainer, Actor actor) {
+void judge_new(pg::NewRow& row, const Uuid& trainer, Actor actor) {
     require_move(invitation_moves, noun, "", row.get<std::string_view>("status"), actor);
     require_one_target(row);
     if (row.get<pg::Timestamp>("expires_at") <= pg::transaction_time())
@@ -109,7 +106,7 @@ void judge_new_invitation(pg::NewRow& row, const Uuid& trainer, Actor actor) {
     if (account) {
         lock_person(*account);
         require_no_block(trainer, *account);
-        if (live_relationship.first(trainer, *account))
+        if (are_connected(*account, trainer))
             throw Failure(Token::relationship_error, "the two are connected already");
     }
     if (other_pending.first(trainer, account, row.get<OptionalText>("target_email"),
@@ -132,7 +129,7 @@ void stamp_origin(pg::NewRow& row) {
             row.set("ip_address", *address);
 }
 
-constexpr ColumnWriter invitation_writers[] = {
+constexpr ColumnWriter column_writers[] = {
     {"message", Actor::trainer | the_house},
     {"expires_at", Actor::trainer | the_house},
     {"viewed_at", Actor::client | Actor::system},
@@ -152,14 +149,14 @@ void require_not_over(const pg::TriggerCall& call, std::string_view from, Actor 
             .with("status", from);
 }
 
-void judge_changed_invitation(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& trainer,
-                              const OptionalId& account, Actor actor) {
+void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& trainer,
+                  const OptionalId& account, Actor actor) {
     const pg::TriggerRow before = call.old_row();
     const pg::Text from = before.get<pg::Text>("status");
     const pg::Text to = row.get<pg::Text>("status");
     require_unchanged({"id", "trainer_id", "invitation_code"}, call);
     if (actor != Actor::system) require_unchanged({"target_email", "target_user_id"}, call);
-    require_own_columns(invitation_writers, call, actor);
+    require_own_columns(column_writers, call, actor);
     require_move(invitation_moves, noun, from, to, actor);
     require_not_over(call, from, actor);
     if (from == to) return;
@@ -204,9 +201,9 @@ pg::TriggerResult judge_invitation(pg::TriggerCall& call) {
     if (!call.arguments().empty())
         require_unanswered(call);
     else if (call.is_insert())
-        judge_new_invitation(row, trainer, actor);
+        judge_new(row, trainer, actor);
     else
-        judge_changed_invitation(call, row, trainer, account, actor);
+        judge_change(call, row, trainer, account, actor);
     return row;
 }
 

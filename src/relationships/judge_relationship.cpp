@@ -111,8 +111,7 @@ void require_own_pause(const pg::TriggerRow& before, Actor actor) {
             .with("paused_by", *paused_by);
 }
 
-void judge_insert(const pg::TriggerCall& call, pg::NewRow& row, const Parties& parties,
-                  Actor actor) {
+void judge_new(const pg::TriggerCall& call, pg::NewRow& row, const Parties& parties, Actor actor) {
     if (parties.trainer == parties.client)
         throw Failure(Token::relationship_error, "nobody can be their own trainer");
     require_move(relationship_moves, noun, "", row.get<std::string_view>("status"), actor);
@@ -132,7 +131,7 @@ void judge_insert(const pg::TriggerCall& call, pg::NewRow& row, const Parties& p
     stamp_times(call, row, actor);
 }
 
-void judge_update(const pg::TriggerCall& call, pg::NewRow& row, const Parties& parties,
+void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Parties& parties,
                   Actor actor) {
     const pg::TriggerRow before = call.old_row();
     const pg::Text from(before.get<std::string_view>("status"));
@@ -162,9 +161,9 @@ pg::TriggerResult judge_relationship(pg::TriggerCall& call) {
     if (actor == Actor::stranger)
         throw Failure(Token::permission_denied, "only the two people and admins may change this");
     if (call.is_insert())
-        judge_insert(call, row, parties, actor);
+        judge_new(call, row, parties, actor);
     else
-        judge_update(call, row, parties, actor);
+        judge_change(call, row, parties, actor);
     return row;
 }
 

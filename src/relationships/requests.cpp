@@ -43,7 +43,7 @@ void require_open_trainer(const Uuid& trainer) {
             .with("reason", "not_accepting");
 }
 
-void judge_new_request(pg::NewRow& row, const Uuid& client, const Uuid& trainer, Actor actor) {
+void judge_new(pg::NewRow& row, const Uuid& client, const Uuid& trainer, Actor actor) {
     if (client == trainer) throw Failure(Token::relationship_error, "nobody can ask themselves");
     require_move(request_moves, noun, "", row.get<std::string_view>("status"), actor);
     if (actor == Actor::client) row.set_null("match_percentage");
@@ -58,18 +58,18 @@ void judge_new_request(pg::NewRow& row, const Uuid& client, const Uuid& trainer,
         throw Failure(Token::relationship_error, "a request to this trainer is open already");
 }
 
-constexpr ColumnWriter request_writers[] = {
+constexpr ColumnWriter column_writers[] = {
     {"message", the_house},
     {"match_percentage", Actor::system},
     {"responded_at", Actor::system},
 };
 
-void judge_changed_request(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& client,
-                           const Uuid& trainer, Actor actor) {
+void judge_change(const pg::TriggerCall& call, pg::NewRow& row, const Uuid& client,
+                  const Uuid& trainer, Actor actor) {
     const pg::Text from = call.old_row().get<pg::Text>("status");
     const pg::Text to = row.get<pg::Text>("status");
     require_unchanged({"id", "from_user_id", "to_user_id"}, call);
-    require_own_columns(request_writers, call, actor);
+    require_own_columns(column_writers, call, actor);
     require_move(request_moves, noun, from, to, actor);
     if (from == to) return;
     pg::AsOwner owner;
@@ -103,9 +103,9 @@ pg::TriggerResult judge_request(pg::TriggerCall& call) {
     if (!call.arguments().empty())
         require_undecided(call);
     else if (call.is_insert())
-        judge_new_request(row, client, trainer, actor);
+        judge_new(row, client, trainer, actor);
     else
-        judge_changed_request(call, row, client, trainer, actor);
+        judge_change(call, row, client, trainer, actor);
     return row;
 }
 
