@@ -1,4 +1,4 @@
--- guards: the triggers and constraints of each table, by name, so that none goes without being missed; and what holds
+-- guards: the triggers and constraints of each table by name, and its policies, so that none goes without being missed; and what holds
 -- where the triggers stand aside, for whoever restores.
 SET client_min_messages = warning;
 CALL clean_slate();
@@ -14,6 +14,9 @@ FROM pg_class t, LATERAL (
     LATERAL regexp_replace(name, '^' || relname || '_', '') AS guard
 WHERE t.relnamespace = 'coaching'::regnamespace
 GROUP BY t.relname ORDER BY t.relname COLLATE "C";
+-- Who may see and write what, as written: what the triggers refuse as well, no attempt tells apart.
+SELECT concat_ws(' ', policyname || ':', qual, 'CHECK ' || with_check) FROM pg_policies
+WHERE schemaname = 'coaching' AND qual NOT LIKE '%EXISTS%' IS NOT FALSE ORDER BY tablename COLLATE "C", policyname COLLATE "C";
 \t off
 \pset format aligned
 

@@ -24,6 +24,8 @@ END {
 function sentence_for(row, who, cell,    part) {
     split(row, part, " [|] ")
     if (kind == "tables") return who ", " part[2] " on " part[1] ": " cell
+    if (kind == "permissions") return "own trainer, " who ", " part[2] " on " part[1] ": " cell
+    if (kind == "blind") return who ", " part[2] " of all " part[1] ", reading nothing: " cell
     if (kind == "columns") return who " on column " part[1] "." part[2] ": " cell
     return who " calls " row ": " cell
 }
