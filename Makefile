@@ -17,20 +17,21 @@ SQL_PARTS = \
     src/events/events.sql \
     src/people/people.sql \
     src/relationships/relationships.sql \
+    src/relationships/blocks.sql \
     src/relationships/requests.sql \
     src/relationships/invitations.sql \
     src/relationships/interests.sql \
+    src/relationships/coaching_page.sql \
     src/packages/packages.sql \
     src/packages/client_packages.sql \
     src/packages/package_ledger.sql \
     src/scheduling/trainer_hours.sql \
     src/scheduling/bookings.sql \
-    src/scheduling/booking_functions.sql \
+    src/scheduling/availability.sql \
     src/scheduling/calendar.sql \
     src/training/exercises.sql \
     src/training/plans.sql \
     src/training/logs.sql \
-    src/training/functions.sql \
     src/training/statistics.sql \
     src/training/import.sql \
     src/feedback/notes.sql \

@@ -58,6 +58,19 @@ is() {
     fi
 }
 
+# Counts the result lines of a session or a program here, so that `finish` knows them. What a skipped one
+# says of itself stays.
+count_results() {
+    local line
+    while IFS= read -r line; do
+        case $line in
+            'ok - '*) ok "${line#ok - }" ;;
+            'not ok - '*) not_ok "${line#not ok - }" ;;
+            '# '*) printf '%s\n' "$line" ;;
+        esac
+    done
+}
+
 finish() { [[ $NOT_OK_COUNT -eq 0 && $OK_COUNT -gt 0 ]]; }
 
 # The pg_config of the system's server; stops with advice when there is none.

@@ -68,9 +68,8 @@ class SlicePage:
         return self.part.name.capitalize()
 
     def about(self):
-        """What its files are about, but for those which hold the functions of others."""
-        subjects = [subject for line in self.part.subjects for subject in line.split("; ")]
-        return [subject for subject in subjects if not subject.startswith("the functions")]
+        """What its files are about."""
+        return [subject for line in self.part.subjects for subject in line.split("; ")]
 
     def lines(self):
         yield GENERATED

@@ -55,7 +55,8 @@ OwnParts read_own_parts() {
 /// that was there before it does not tell whose they are.
 bool is_said_by_the_table(const std::string& kind) {
     return kind == "cluster" || kind == "replica identity" || kind == "row security" ||
-           kind == "forced row security" || kind == "option";
+           kind == "forced row security" || kind == "option" || kind == "persistence" ||
+           kind == "tablespace" || kind == "owner";
 }
 
 /// What this very script has made, and what was noted before and is still there.

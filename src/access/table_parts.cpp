@@ -15,7 +15,7 @@ using PartRow =
 constinit pg::Query<PartRow()> parts{R"sql(
 WITH relations AS (
     SELECT c.oid, c.relkind, c.xmin, c.relrowsecurity, c.relforcerowsecurity, c.relreplident, c.reloptions,
-        c.reltoastrelid, format('%I.%I', n.nspname, c.relname) AS name,
+        c.reltoastrelid, c.relpersistence, c.reltablespace, c.relowner, format('%I.%I', n.nspname, c.relname) AS name,
         CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END AS word, n.nspname AS schema
     FROM pg_depend d JOIN pg_class c ON c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass
@@ -33,7 +33,7 @@ WITH relations AS (
     FROM attributes a JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
         AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum JOIN pg_sequence s ON s.seqrelid = d.objid
 ), indexes AS (
-    SELECT r.name AS relation, r.schema, i.*, i.xmin AS writer, quote_ident(c.relname) AS name
+    SELECT r.name AS relation, r.schema, i.*, i.xmin AS writer, quote_ident(c.relname) AS name, c.reltablespace
     FROM relations r JOIN pg_index i ON i.indrelid = r.oid JOIN pg_class c ON c.oid = i.indexrelid
 ), named_not_null AS ( -- from 18 on it is a constraint, which may have a name of the user's own and not be validated yet
     SELECT c.oid, c.conrelid, c.conkey, c.conname FROM relations r JOIN pg_constraint c ON c.conrelid = r.oid AND c.contype = 'n'
@@ -77,7 +77,12 @@ WITH relations AS (
         FROM relations r JOIN pg_constraint c ON c.conrelid = r.oid WHERE c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conparentid = 0
     UNION ALL SELECT 31, i.relation, 'index', format('%I.%s', i.schema, i.name), '', pg_get_indexdef(i.indexrelid), false, pg_get_indexdef(i.indexrelid), i.writer
         FROM indexes i WHERE NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x') AND c.conrelid = i.indrelid)
+    UNION ALL SELECT 31.5, i.relation, 'index statistics', format('%I.%s %s', i.schema, i.name, a.attnum), coalesce(a.attstattarget, -1)::text, '', coalesce(a.attstattarget, -1) = -1,
+        format('ALTER INDEX %I.%s ALTER COLUMN %s SET STATISTICS %s', i.schema, i.name, a.attnum, coalesce(a.attstattarget, -1)), i.writer FROM indexes i JOIN pg_attribute a ON a.attrelid = i.indexrelid
     UNION ALL SELECT 34, r.name, 'statistics', format('%I.%I', n.nspname, s.stxname), '', pg_get_statisticsobjdef(s.oid), false, pg_get_statisticsobjdef(s.oid), s.xmin
+        FROM relations r JOIN pg_statistic_ext s ON s.stxrelid = r.oid JOIN pg_namespace n ON n.oid = s.stxnamespace
+    UNION ALL SELECT 34.5, r.name, 'statistics target', format('%I.%I', n.nspname, s.stxname), coalesce(s.stxstattarget, -1)::text, '', coalesce(s.stxstattarget, -1) = -1,
+        format('ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, coalesce(s.stxstattarget, -1)), s.xmin
         FROM relations r JOIN pg_statistic_ext s ON s.stxrelid = r.oid JOIN pg_namespace n ON n.oid = s.stxnamespace
     UNION ALL SELECT 35, r.name, 'cluster', '', coalesce(i.name, ''), '', i.name IS NULL, format('ALTER TABLE %s %s', r.name, coalesce('CLUSTER ON ' || i.name, 'SET WITHOUT CLUSTER')), r.xmin
         FROM relations r LEFT JOIN indexes i ON i.indrelid = r.oid AND i.indisclustered WHERE r.relkind <> 'v'
@@ -108,6 +113,16 @@ WITH relations AS (
     UNION ALL SELECT 53, r.name, 'option', o.prefix || quote_ident(o.option_name), o.option_value, '', false, format('ALTER %s %s SET (%s%I = %L)', r.word, r.name, o.prefix, o.option_name, o.option_value), r.xmin
         FROM relations r LEFT JOIN pg_class t ON t.oid = r.reltoastrelid, LATERAL (
             SELECT '' AS prefix, * FROM pg_options_to_table(r.reloptions) UNION ALL SELECT 'toast.', * FROM pg_options_to_table(t.reloptions)) o
+    UNION ALL SELECT 54, name, 'persistence', '', relpersistence::text, '', relpersistence = 'p', format('ALTER TABLE %s SET %s', name, CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END), xmin
+        FROM relations WHERE relkind = 'r'
+    UNION ALL SELECT 55, r.name, 'tablespace', i.name, coalesce(s.spcname, ''), '', s.spcname IS NULL, format('ALTER %s SET TABLESPACE %I', i.object, coalesce(s.spcname, 'pg_default')), r.xmin
+        FROM relations r JOIN LATERAL (SELECT '' AS name, 'TABLE ' || r.name AS object, r.reltablespace
+            UNION ALL SELECT i.name, format('INDEX %I.%s', i.schema, i.name), i.reltablespace FROM indexes i WHERE i.indrelid = r.oid) i ON true
+        LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE r.relkind = 'r'
+    UNION ALL SELECT 56, r.name, 'parent', p.inhparent::regclass::text, '', '', false, format('ALTER TABLE %s INHERIT %s', r.name, p.inhparent::regclass), p.xmin
+        FROM relations r JOIN pg_inherits p ON p.inhrelid = r.oid WHERE r.relkind = 'r'
+    UNION ALL SELECT 57, name, 'owner', '', CASE WHEN r.relowner = u.relowner THEN '' ELSE o.rolname END, '', r.relowner = u.relowner, format('ALTER %s %s OWNER TO %I', r.word, r.name, o.rolname), r.xmin
+        FROM relations r JOIN pg_class u ON u.oid = 'coaching.users'::regclass JOIN pg_roles o ON o.oid = r.relowner
     UNION ALL SELECT 60, r.name, 'label', coalesce('COLUMN ' || r.name || '.' || quote_ident(a.attname), r.word || ' ' || r.name) || ' ' || l.provider, l.label, '', false,
         format('SECURITY LABEL FOR %I ON %s IS %L', l.provider, coalesce('COLUMN ' || r.name || '.' || quote_ident(a.attname), r.word || ' ' || r.name), l.label), l.xmin
         FROM relations r JOIN pg_seclabel l ON l.classoid = 'pg_class'::regclass AND l.objoid = r.oid LEFT JOIN pg_attribute a ON (a.attrelid, a.attnum) = (r.oid, l.objsubid)

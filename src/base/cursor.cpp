@@ -58,4 +58,13 @@ std::vector<std::string> decode_cursor(std::string_view list, std::string_view c
     return key;
 }
 
+void refuse_damaged_cursor() {
+    throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
+}
+
+Uuid id_in_cursor(std::string_view field) {
+    if (const auto id = Uuid::parse(field)) return *id;
+    refuse_damaged_cursor();
+}
+
 }  // namespace coaching

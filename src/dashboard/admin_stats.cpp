@@ -1,7 +1,8 @@
 // What an admin sees first: the house's figures, which are the sums of its trainers', and each
 // trainer's.
 
-#include "dashboard/figures_json.hpp"
+#include "base/json_object.hpp"
+#include "dashboard/hundredths.hpp"
 #include "dashboard/trainer_figures.hpp"
 #include "identity/caller.hpp"
 #include "pg/function.hpp"
@@ -35,8 +36,8 @@ constinit pg::Query<People()> people{
 std::string json_of(const Revenue& revenue) {
     JsonObject by_currency;
     for (const auto& [currency, hundredths] : revenue)
-        by_currency.add_hundredths(currency, hundredths);
-    return by_currency.finish();
+        by_currency.add_json(currency, text_of_hundredths(hundredths));
+    return by_currency.text();
 }
 
 /// Of one trainer, or of all.
@@ -83,17 +84,13 @@ struct House {
         if (!is_active && clients == 0 && own.is_nothing()) return;
         figures += own;
         JsonObject json;
-        json.add_text("trainer_id", id.text());
-        json.add_text("trainer_name", name);
-        json.add_json("is_active", is_active ? "true" : "false");
+        json.add("trainer_id", id);
+        json.add("trainer_name", name);
+        json.add("is_active", is_active);
         json.add("total_clients", clients);
-        if (max_clients) {
-            json.add("max_clients", *max_clients);
-        } else {
-            json.add_null("max_clients");
-        }
+        json.add("max_clients", max_clients);
         own.write(json);
-        list += (list.empty() ? "" : ", ") + json.finish();
+        list += (list.empty() ? "" : ", ") + json.text();
     }
 };
 
@@ -117,15 +114,16 @@ pg::Json get_admin_dashboard_stats() {
     stats.add("total_clients", clients);
     stats.add("unassigned_members", unassigned);
     if (house.trainers > 0) {
-        stats.add_hundredths("members_per_trainer", hundredths_per(members, house.trainers));
+        stats.add_json("members_per_trainer",
+                       text_of_hundredths(hundredths_per(members, house.trainers)));
     } else {
-        stats.add_null("members_per_trainer");
+        stats.add("members_per_trainer", std::nullopt);
     }
-    stats.add_text("trainer_to_member_ratio",
-                   std::to_string(house.trainers) + ":" + std::to_string(members));
+    stats.add("trainer_to_member_ratio",
+              std::to_string(house.trainers) + ":" + std::to_string(members));
     house.figures.write(stats);
     stats.add_json("trainers", "[" + house.list + "]");
-    return pg::json_from_text(stats.finish());
+    return pg::json_from_text(stats.text());
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "pg/key_lookup.hpp"
 #include "pg/time.hpp"
 #include "relationships/visibility.hpp"
+#include "scheduling/booking_states.hpp"
 
 namespace coaching::dashboard {
 
@@ -32,8 +33,8 @@ std::optional<pg::Timestamp> first_session(const Uuid& trainer, const Uuid& clie
 ClientAccount account_between(const Uuid& trainer, const Uuid& client) {
     const pg::Timestamp now = pg::transaction_time();
     return {credits_between(trainer, client),
-            first_session(trainer, client, pg::LatestBefore{now}, is_live_session),
-            first_session(trainer, client, pg::EarliestFrom{now}, is_session_to_come)};
+            first_session(trainer, client, pg::LatestBefore{now}, scheduling::takes_time),
+            first_session(trainer, client, pg::EarliestFrom{now}, scheduling::is_open)};
 }
 
 namespace {

@@ -1,7 +1,6 @@
 // One's trainers and clients, a card each.
 
 #include "base/cursor.hpp"
-#include "base/failure.hpp"
 #include "base/listing.hpp"
 #include "identity/caller.hpp"
 #include "pg/function.hpp"
@@ -62,6 +61,19 @@ constinit pg::Query<Card(Uuid, OptionalText, std::int32_t, bool, OptionalText, O
 
 constexpr std::string_view connections_list = "connections";
 
+struct Place {
+    bool is_secondary = false;
+    OptionalText name;
+    OptionalText id;
+};
+
+Place read_cursor(const OptionalText& after) {
+    if (!after) return {};
+    const auto key = decode_cursor(connections_list, *after, 3);
+    id_in_cursor(key[2]);
+    return {key[0] == "t", pg::checked_text(key[1]), pg::Text(key[2])};
+}
+
 /// Replaces the sort key in the last column by the cursor made of it.
 void put_cursor(Card& card) {
     const Uuid::Text id = std::get<0>(card).text();
@@ -74,20 +86,10 @@ pg::Rows<Card> get_connections(OptionalText search, std::int32_t max_rows, Optio
     const Uuid self = identity::require_user();
     OptionalText pattern;
     if (search && !search->empty()) pattern = pg::Text(pattern_containing(*search));
-    bool after_secondary = false;
-    OptionalText after_name;
-    OptionalText after_id;
-    if (after) {
-        const auto key = decode_cursor(connections_list, *after, 3);
-        if (!Uuid::parse(key[2]))
-            throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
-        after_secondary = key[0] == "t";
-        after_name = pg::checked_text(key[1]);
-        after_id = pg::Text(key[2]);
-    }
+    const Place from = read_cursor(after);
     pg::AsOwner owner;
     pg::Rows<Card> cards(
-        connection_page.all(self, pattern, max_rows, after_secondary, after_name, after_id));
+        connection_page.all(self, pattern, max_rows, from.is_secondary, from.name, from.id));
     for (Card& card : cards) put_cursor(card);
     return cards;
 }

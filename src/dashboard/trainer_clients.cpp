@@ -1,7 +1,6 @@
 // A trainer's clients, a row each.
 
 #include "base/cursor.hpp"
-#include "base/failure.hpp"
 #include "base/listing.hpp"
 #include "dashboard/client_account.hpp"
 #include "identity/caller.hpp"
@@ -98,7 +97,7 @@ Training training_of(const Uuid& id) {
 
 constexpr std::string_view clients_list = "trainer_clients";
 
-pg::Text cursor_after(const Person& person) {
+pg::Text cursor_of(const Person& person) {
     const Uuid::Text id = std::get<0>(person).text();
     const bool is_active = std::get<6>(person) == "active";
     const std::string_view key[] = {is_active ? "f" : "t", std::get<11>(person), id};
@@ -114,8 +113,7 @@ struct Place {
 Place read_cursor(const OptionalText& after) {
     if (!after) return {};
     const auto key = decode_cursor(clients_list, *after, 3);
-    if (!Uuid::parse(key[2]))
-        throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
+    id_in_cursor(key[2]);
     return {key[0] == "t", pg::checked_text(key[1]), pg::Text(key[2])};
 }
 
@@ -126,7 +124,7 @@ using ClientRow =
                std::optional<training::Percentage>, std::int64_t, pg::Text>;
 
 ClientRow row_of(const Uuid& trainer, Person&& person) {
-    pg::Text cursor = cursor_after(person);
+    pg::Text cursor = cursor_of(person);
     auto& [relationship, client, name, email, phone, avatar, status, is_primary, connected_at,
            goals, total, name_key] = person;
     const ClientAccount account = account_between(trainer, client);
@@ -160,11 +158,11 @@ pg::Rows<ClientRow> get_trainer_clients(Uuid trainer, OptionalText search, std::
     identity::require_self_or_admin(trainer, "see a trainer's clients");
     OptionalText pattern;
     if (search && !search->empty()) pattern = pg::Text(pattern_containing(*search));
-    const Place place = read_cursor(after);
+    const Place from = read_cursor(after);
     pg::Vector<Person> people;
     {
         pg::AsOwner owner;
-        people = client_page.all(trainer, pattern, max_rows, place.is_paused, place.name, place.id);
+        people = client_page.all(trainer, pattern, max_rows, from.is_paused, from.name, from.id);
     }
     pg::Rows<ClientRow> rows;
     rows.reserve(people.size());

@@ -3,6 +3,7 @@
 #include "pg/decimal.hpp"
 #include "pg/key_lookup.hpp"
 #include "pg/time.hpp"
+#include "scheduling/booking_states.hpp"
 #include "scheduling/server_time.hpp"
 
 namespace coaching::dashboard {
@@ -62,14 +63,6 @@ std::optional<Trainer> find_trainer(const Uuid& id) {
                    profile.get<std::int32_t>(profile_clients)};
 }
 
-bool is_live_session(std::string_view status) {
-    return status == "completed" || is_session_to_come(status);
-}
-
-bool is_session_to_come(std::string_view status) {
-    return status == "scheduled" || status == "confirmed";
-}
-
 SessionCounts& SessionCounts::operator+=(const SessionCounts& other) {
     today += other.today;
     this_week += other.this_week;
@@ -88,7 +81,7 @@ SessionCounts sessions_of(const Trainer& trainer, const Periods& periods) {
     const auto times = instants_around(trainer, periods.all());
     for (pg::KeyLookup session(session_columns, trainer.id, times); session.next();) {
         pg::check_for_interrupts();
-        if (!is_live_session(session.get<std::string_view>(session_status))) continue;
+        if (!scheduling::takes_time(session.get<std::string_view>(session_status))) continue;
         const LocalDate date = date_of(trainer, session.get<pg::Timestamp>(session_date));
         counts.today += periods.today.contains(date) ? 1 : 0;
         counts.this_week += periods.week.contains(date) ? 1 : 0;
@@ -102,7 +95,7 @@ std::int64_t upcoming_sessions_of(const Uuid& trainer) {
     const pg::Within<pg::Timestamp> from_now{pg::transaction_time(), std::nullopt};
     for (pg::KeyLookup session(session_columns, trainer, from_now); session.next();) {
         pg::check_for_interrupts();
-        count += is_session_to_come(session.get<std::string_view>(session_status)) ? 1 : 0;
+        count += scheduling::is_open(session.get<std::string_view>(session_status)) ? 1 : 0;
     }
     return count;
 }

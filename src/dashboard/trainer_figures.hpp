@@ -25,10 +25,6 @@ struct Trainer {
 /// nullopt for somebody who is no trainer.
 std::optional<Trainer> find_trainer(const Uuid& id);
 
-bool is_live_session(std::string_view status);
-/// Live, and not over.
-bool is_session_to_come(std::string_view status);
-
 struct SessionCounts {
     std::int64_t today = 0;
     std::int64_t this_week = 0;

@@ -1,7 +1,8 @@
 // What a trainer sees first: a trainer's figures as one JSON object, and those of the schedule.
 
 #include "base/failure.hpp"
-#include "dashboard/figures_json.hpp"
+#include "base/json_object.hpp"
+#include "dashboard/hundredths.hpp"
 #include "dashboard/trainer_figures.hpp"
 #include "identity/caller.hpp"
 #include "pg/function.hpp"
@@ -28,8 +29,9 @@ pg::Json get_trainer_dashboard_stats(Uuid id) {
     stats.add("this_week_sessions", sessions.this_week);
     stats.add("this_month_sessions", sessions.this_month);
     stats.add("total_sessions_remaining", credits.sessions);
-    stats.add_hundredths("total_revenue_this_month", own == revenue.end() ? 0 : own->second);
-    return pg::json_from_text(stats.finish());
+    stats.add_json("total_revenue_this_month",
+                   text_of_hundredths(own == revenue.end() ? 0 : own->second));
+    return pg::json_from_text(stats.text());
 }
 
 using Schedule = std::tuple<std::int64_t, std::int64_t, std::int64_t>;

@@ -41,15 +41,24 @@ pg::RowChanges changes_of(const pg::TriggerCall& call) {
     return changes;
 }
 
-/// The row's client or trainer: in the column of that name, or the one an argument such as
-/// "client_id=from_user_id" names.
-OptionalId person_of(const pg::TriggerCall& call, const pg::TriggerRow& row, const char* role) {
-    for (const std::string_view argument : call.arguments().subspan(1)) {
-        const std::size_t at = argument.find('=');
-        if (at != std::string_view::npos && argument.substr(0, at) == role)
-            return row.id_if_present(argument.data() + at + 1);
+/// Where a row's client or trainer stands: in the column of that name, or the one an argument such
+/// as "client_id=from_user_id" names.
+const char* column_of(const pg::TriggerCall& call, const char* role) {
+    for (const char* argument : call.arguments().subspan(1)) {
+        const std::string_view text(argument);
+        const std::size_t at = text.find('=');
+        if (at != std::string_view::npos && text.substr(0, at) == role) return argument + at + 1;
     }
-    return row.id_if_present(role);
+    return role;
+}
+
+/// The row's client or trainer; who is not so any more still is who it is about.
+OptionalId person_of(const pg::TriggerCall& call, const char* role) {
+    const char* column = column_of(call, role);
+    OptionalId person;
+    if (!call.is_delete()) person = call.new_row().id_if_present(column);
+    if (!person && !call.is_insert()) person = call.old_row().id_if_present(column);
+    return person;
 }
 
 /// Stands for a trusted caller, who is no person; no session can take it as its identity.
@@ -73,8 +82,8 @@ pg::TriggerResult write_audit(pg::TriggerCall& call) {
     const Uuid actor = identity::caller().id.value_or(nobody);
     pg::AsOwner owner;
     insert_entry.run(actor, pg::Text(call.table_name()), pg::Text(operation_of(call)),
-                     pg::Text(row.text_of(call.arguments()[0])), person_of(call, row, "client_id"),
-                     person_of(call, row, "trainer_id"),
+                     pg::Text(row.text_of(call.arguments()[0])), person_of(call, "client_id"),
+                     person_of(call, "trainer_id"),
                      is_emptied ? pg::json_from_text("{}") : changes.json());
     return call.pass();
 }

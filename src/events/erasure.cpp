@@ -34,11 +34,10 @@ constinit ErasureStep steps[]{
      "  (SELECT jsonb_object_agg(key, value) FROM jsonb_each(payload) WHERE key LIKE '%\\_id'), "
      "  '{}') WHERE payload::text LIKE '%' || $1::text || '%' "
      "AND EXISTS (SELECT FROM jsonb_object_keys(payload) AS key WHERE key NOT LIKE '%\\_id')"},
-    {"audit_log", emptied, WITHOUT_VALUES "(client_id = $1 OR row_id = $1::text)"},
-    // Without an index, which every entry would pay for: of trainers alone the log is gone through.
+    // As trainer stands also who is none: the owner of a program, whom a trainer asks, who is
+    // blocked.
     {"audit_log", emptied,
-     WITHOUT_VALUES "trainer_id = $1 AND EXISTS ("
-                    "  SELECT FROM coaching.trainer_profiles p WHERE p.trainer_id = $1)"},
+     WITHOUT_VALUES "(client_id = $1 OR trainer_id = $1 OR row_id = $1::text)"},
     // What they wrote in rows of others; the house's catalogues are nobody's.
     {"audit_log", emptied,
      "UPDATE coaching.audit_log SET changes = changes - " WORDS
@@ -48,6 +47,8 @@ constinit ErasureStep steps[]{
 // The erasure itself stays on record.
 constinit ErasureStep accounts[]{{"audit_log", deleted,
                                   "DELETE FROM coaching.audit_log WHERE client_id = $1 "
+                                  "OR (trainer_id = $1 AND (table_name = 'user_blocks' "
+                                  "OR (table_name = 'programs' AND client_id IS NULL))) "
                                   "OR (row_id = $1::text AND table_name <> 'users')"}};
 
 #undef WITHOUT_VALUES

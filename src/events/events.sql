@@ -74,7 +74,7 @@ CREATE TABLE coaching.audit_log (
 CREATE INDEX audit_log_actor_idx ON coaching.audit_log (actor, at);
 CREATE INDEX audit_log_row_idx ON coaching.audit_log (row_id, at);
 CREATE INDEX audit_log_client_idx ON coaching.audit_log (client_id, at);
--- For export_user alone, as every column that names a person leads an index.
+-- For export_user and erase_user: every column that names a person leads an index.
 CREATE INDEX audit_log_trainer_idx ON coaching.audit_log (trainer_id) WHERE trainer_id IS NOT NULL;
 -- Rows come in order of time: for pruning that is all it takes.
 CREATE INDEX audit_log_at_idx ON coaching.audit_log USING brin (at);
@@ -88,8 +88,8 @@ COMMENT ON COLUMN coaching.audit_log.at IS 'Time of the transaction.';
 COMMENT ON COLUMN coaching.audit_log.table_name IS 'Which table of this extension.';
 COMMENT ON COLUMN coaching.audit_log.operation IS 'INSERT, UPDATE or DELETE.';
 COMMENT ON COLUMN coaching.audit_log.row_id IS 'Key of the row, as text.';
-COMMENT ON COLUMN coaching.audit_log.client_id IS 'The row''s client, where it names one.';
-COMMENT ON COLUMN coaching.audit_log.trainer_id IS 'The row''s trainer, where it names one.';
+COMMENT ON COLUMN coaching.audit_log.client_id IS 'The row''s client, where it names one; of a program who was given it, of a request who asks, of a block who blocks.';
+COMMENT ON COLUMN coaching.audit_log.trainer_id IS 'The row''s trainer, where it names one; of a program its owner, of a request who is asked, of a block who is blocked.';
 COMMENT ON COLUMN coaching.audit_log.changes IS
     'Changed columns only: {"column": [old, new]}; one side is null for an insert or a delete. Secrets stand as "(hidden)".';
 

@@ -1,6 +1,7 @@
 #include "events/notifications.hpp"
 
 #include "base/failure.hpp"
+#include "base/json_object.hpp"
 #include "identity/caller.hpp"
 #include "pg/json.hpp"
 #include "pg/listen.hpp"
@@ -49,15 +50,9 @@ constinit pg::Command<void(pg::Vector<Uuid>, Uuid)> mark_read{
     "WHERE id = ANY ($1) AND user_id = $2 AND read_at IS NULL"};
 
 pg::Json payload_of(Facts facts) {
-    std::string payload = "{";
-    for (const auto& [name, id] : facts) {
-        if (payload.size() > 1) payload += ", ";
-        append_json_string(payload, name);
-        payload += ": ";
-        append_json_string(payload, id.text());
-    }
-    payload += "}";
-    return pg::json_from_text(payload);
+    JsonObject payload;
+    for (const auto& [name, id] : facts) payload.add(name, id);
+    return pg::json_from_text(payload.text());
 }
 
 int silences = 0;

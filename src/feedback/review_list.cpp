@@ -1,9 +1,6 @@
 // What everybody may read of a trainer's reviews: what was said, not by whom.
 
-#include <charconv>
-
 #include "base/cursor.hpp"
-#include "base/failure.hpp"
 #include "base/listing.hpp"
 #include "pg/function.hpp"
 #include "pg/statement.hpp"
@@ -30,22 +27,17 @@ constinit pg::Query<Entry(Uuid, std::int32_t, OptionalTime, OptionalId)> review_
 
 constexpr std::string_view reviews_list = "reviews";
 
-struct After {
+struct Place {
     OptionalTime at;
     OptionalId review;
 };
 
-After read_cursor(const OptionalText& after) {
+Place read_cursor(const OptionalText& after) {
     if (!after) return {};
     const auto key = decode_cursor(reviews_list, *after, 2);
-    pg::Timestamp at{};
-    const char* const end = key[0].data() + key[0].size();
-    const auto read = std::from_chars(key[0].data(), end, at.microseconds);
-    const bool is_time = read.ec == std::errc() && read.ptr == end && pg::is_timestamp(at);
-    const auto review = Uuid::parse(key[1]);
-    if (!is_time || !review)
-        throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
-    return {at, review};
+    const pg::Timestamp at{number_in_cursor<std::int64_t>(key[0])};
+    if (!pg::is_timestamp(at)) refuse_damaged_cursor();
+    return {at, id_in_cursor(key[1])};
 }
 
 pg::Text cursor_of(const Entry& entry) {
@@ -66,7 +58,7 @@ using Review = std::tuple<std::int32_t, OptionalText, pg::Timestamp, pg::Text>;
 
 pg::Rows<Review> get_trainer_reviews(Uuid trainer, std::int32_t max_rows, OptionalText after) {
     require_page_size(max_rows);
-    const After from = read_cursor(after);
+    const Place from = read_cursor(after);
     pg::Rows<Review> reviews;
     if (!sees_profile(trainer)) return reviews;
     pg::AsOwner owner;

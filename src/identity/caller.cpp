@@ -58,6 +58,10 @@ Uuid require_user() {
     return *who.id;
 }
 
+void require_user_or_house() {
+    if (!caller().administers()) require_user();
+}
+
 void require_admin(const char* what) {
     if (!caller().administers())
         throw Failure(Token::permission_denied, std::string("only an admin may ") + what);

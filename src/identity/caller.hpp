@@ -29,6 +29,9 @@ const Caller& caller();
 /// The caller's id; throws permission_denied for nobody, the unknown and the deactivated.
 Uuid require_user();
 
+/// Throws permission_denied for whoever is refused by require_user, but for those who administer.
+void require_user_or_house();
+
 /// Throws permission_denied unless the caller administers. `what` completes “only an admin may …”.
 void require_admin(const char* what);
 

@@ -96,8 +96,9 @@ void lock_all_of(const Uuid& person) {
     }
 }
 
-constinit pg::Check<pg::Text(Uuid)> state_of{
-    "SELECT coalesce(to_jsonb(erased_at)::text, '') FROM coaching.users WHERE id = $1"};
+constinit pg::Check<bool(Uuid)> has_row{"SELECT true FROM coaching.users WHERE id = $1"};
+constinit pg::Check<pg::Text(Uuid)> time_of_erasure{
+    "SELECT to_jsonb(coalesce((SELECT erased_at FROM coaching.users WHERE id = $1), now()))::text"};
 constinit pg::Check<void(Uuid)> empty_user{
     "UPDATE coaching.users SET auth_subject = NULL, email = NULL, full_name = NULL, "
     "avatar_url = NULL, phone = NULL, locale = DEFAULT, time_zone = DEFAULT, "
@@ -146,24 +147,27 @@ bool delete_row(const Uuid& person, ErasureReport& report) {
     return false;
 }
 
-/// Nothing where there is no such person.
+/// Nothing where nothing is known of such a person. Whose row was deleted by hand still stands in
+/// the audit log.
 std::optional<pg::Json> erase(const Uuid& person, bool keep_accounts) {
     pg::AsOwner owner;
     lock_all_of(person);
-    if (!state_of.first(person)) return std::nullopt;
-    for (const ErasurePart* part : parts())
-        for (auto& ending : part->endings) ending.run(person);
+    const bool is_here = has_row.first(person).has_value();
+    if (is_here)
+        for (const ErasurePart* part : parts())
+            for (auto& ending : part->endings) ending.run(person);
     const Emptying emptying;
     ErasureReport report;
-    const std::uint64_t emptied = empty_user.run(person);
-    const std::string erased_at(state_of.one(person));
     for (const ErasurePart* part : parts()) run_steps(part->steps, person, report);
+    const std::uint64_t emptied = empty_user.run(person);
+    const std::string erased_at(time_of_erasure.one(person));
     if (!keep_accounts)
         for (auto part = parts().rbegin(); part != parts().rend(); ++part)
             run_steps((*part)->accounts, person, report);
+    if (!is_here && report.is_empty()) return std::nullopt;
     const bool is_needed = count_kept(person, keep_accounts, report) || keep_accounts;
-    if (is_needed) report.keep("users", 1, for_stub);
-    if (!is_needed && delete_row(person, report))
+    if (is_here && is_needed) report.keep("users", 1, for_stub);
+    if (is_here && !is_needed && delete_row(person, report))
         report.add(Deed::deleted, "users", 1);
     else
         report.add(Deed::emptied, "users", emptied);

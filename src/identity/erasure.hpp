@@ -5,7 +5,8 @@
 //   1. locks all that is about the person, in the order in which everybody locks
 //      (relationships/people_between.hpp), so that it meets nobody in a circle;
 //   2. ends what is live;
-//   3. empties the person's row, then what each part says, in the order in which they joined;
+//   3. empties what each part says, in the order in which they joined, then the person's row,
+//      which tells them who it was;
 //   4. where the accounts go as well, deletes those, in the opposite order;
 //   5. counts what stays, and deletes the person's row where nothing does.
 // Nobody else is at work on anything of the person once all is locked, and whoever comes later

@@ -20,6 +20,8 @@ public:
     void add(const ErasureStep& step, std::uint64_t rows);
     void add(ErasureStep::Deed deed, const char* table, std::uint64_t rows);
     void keep(const char* table, std::uint64_t rows, const Reason& reason);
+    /// Whether nothing was deleted or emptied.
+    bool is_empty() const { return deleted_.empty() && emptied_.empty(); }
 
     /// `erased_at` as JSON.
     pg::Json json(const std::string& erased_at) const;

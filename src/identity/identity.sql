@@ -28,7 +28,9 @@ CREATE TABLE coaching.users (
     unit_system text NOT NULL DEFAULT 'metric' CHECK (unit_system IN ('metric', 'imperial')),
     experience_level text CHECK (experience_level IN ('beginner', 'intermediate', 'advanced')),
     roles text[] NOT NULL DEFAULT '{client}'
-        CHECK (roles <@ ARRAY['client', 'trainer', 'admin'] AND (array_ndims(roles) = 1) IS NOT FALSE AND array_position(roles, NULL) IS NULL),
+        CHECK (roles <@ ARRAY['client', 'trainer', 'admin']
+            AND (array_ndims(roles) = 1) IS NOT FALSE
+            AND array_position(roles, NULL) IS NULL),
     deactivated_at timestamptz,
     erased_at timestamptz,
     metadata jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(metadata) = 'object'),
@@ -159,4 +161,4 @@ COMMENT ON FUNCTION coaching.sync_auth_users() IS
 CREATE FUNCTION coaching.erase_user(user_id uuid, keep_accounts boolean DEFAULT true) RETURNS jsonb
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_erase_user';
 COMMENT ON FUNCTION coaching.erase_user(uuid, boolean) IS
-    'Erases a person for good, in one transaction: what is live around them ends (sessions to come are cancelled, credits go back), and what identifies them, what they wrote and what was written about them is removed everywhere, in audit entries and notifications as well. With keep_accounts the accounts stay without a name: relationships, sessions, packages, payments, ledger, transfers, and an empty users row they refer to. Without, what they were as a client goes too, counters follow, and so does the users row where no row of somebody else and no table of the app refers to it; what a trainer has in common with other people stays theirs. Erasing again reports nothing new. Gives {"erased_at": time, "deleted": {table: rows}, "emptied": {table: rows}, "kept": {table: {"rows", "code", "message"}}}, code being accounts, history, shared, stub or referenced; nothing in it is of the person. By the person themselves with keep_accounts, by admins and trusted callers; the last admin is no exception, as with remove_user_role. Errors: permission_denied, not_found, invalid_argument.';
+    'Erases a person for good, in one transaction: what is live around them ends (sessions to come are cancelled, credits go back), and what identifies them, what they wrote and what was written about them is removed everywhere, in audit entries and notifications as well. With keep_accounts the accounts stay without a name: relationships, sessions, packages, payments, ledger, transfers, and an empty users row they refer to. Without, what they were as a client goes too, counters follow, and so does the users row where no row of somebody else and no table of the app refers to it; what a trainer has in common with other people stays theirs. Erasing again reports nothing new. Of somebody whose row was deleted by hand it takes out what is left in the log. Gives {"erased_at": time, "deleted": {table: rows}, "emptied": {table: rows}, "kept": {table: {"rows", "code", "message"}}}, code being accounts, history, shared, stub or referenced; nothing in it is of the person. By the person themselves with keep_accounts, by admins and trusted callers; the last admin is no exception, as with remove_user_role. Errors: permission_denied, not_found, invalid_argument.';

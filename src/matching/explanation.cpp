@@ -3,47 +3,11 @@
 #include <cstdio>
 
 #include "base/failure.hpp"
+#include "base/json_object.hpp"
 
 namespace coaching::matching {
 
 namespace {
-
-/// A JSON object as it grows.
-class Params {
-public:
-    Params& add(std::string_view name, std::string_view text) {
-        begin(name);
-        append_json_string(json_, text);
-        return *this;
-    }
-    Params& add(std::string_view name, int number) {
-        begin(name) += std::to_string(number);
-        return *this;
-    }
-    /// With two decimals at most.
-    Params& add(std::string_view name, double number);
-    template <class Words>
-    Params& add_all(std::string_view name, const Words& words) {
-        begin(name) += '[';
-        bool first = true;
-        for (const auto& word : words) {
-            if (!first) json_ += ", ";
-            append_json_string(json_, word);
-            first = false;
-        }
-        json_ += ']';
-        return *this;
-    }
-    std::string json() const { return json_ + "}"; }
-
-private:
-    std::string& begin(std::string_view name) {
-        if (json_.size() > 1) json_ += ", ";
-        append_json_string(json_, name);
-        return json_ += ": ";
-    }
-    std::string json_ = "{";
-};
 
 std::string printed(double number) {
     char text[340];
@@ -51,11 +15,21 @@ std::string printed(double number) {
     return text;
 }
 
-Params& Params::add(std::string_view name, double number) {
+/// As JSON, with two decimals at most.
+std::string json_of(double number) {
     std::string text = printed(number);
     if (text.ends_with(".00")) text.resize(text.size() - 3);
-    begin(name) += text;
-    return *this;
+    return text;
+}
+
+template <class Words>
+std::string json_of_words(const Words& words) {
+    std::string json;
+    for (const auto& word : words) {
+        json += json.empty() ? "[" : ", ";
+        append_json_string(json, word);
+    }
+    return json.empty() ? "[]" : json + ']';
 }
 
 std::string code_of(Currency currency) {
@@ -101,11 +75,11 @@ Explanation explain_goals(const Wish& wish, const Offer& offer) {
     std::vector<std::string_view> met;
     for (std::size_t i = 0; i < wish.needs.size(); ++i)
         if (found.test(i)) met.push_back(wish.needs.words()[i]);
-    const std::string params = Params()
+    const std::string params = JsonObject()
                                    .add("wanted", static_cast<int>(wish.needs.size()))
                                    .add("offered", static_cast<int>(met.size()))
-                                   .add_all("common", met)
-                                   .json();
+                                   .add_json("common", json_of_words(met))
+                                   .text();
     if (met.empty()) return {"none_offered", params, "The trainer offers none of the goals."};
     if (met.size() == wish.needs.size())
         return {"all_offered", params, "The trainer offers every goal: " + listed(met) + "."};
@@ -119,12 +93,12 @@ Explanation explain_price(const Wish& wish, const Offer& offer) {
     const std::string currency = code_of(wish.currency);
     const std::string price = printed(*offer.rate) + " " + code_of(offer.currency);
     const std::string budget = printed(*wish.budget) + " " + currency;
-    const std::string params = Params()
-                                   .add("price", *offer.rate)
+    const std::string params = JsonObject()
+                                   .add_json("price", json_of(*offer.rate))
                                    .add("price_currency", code_of(offer.currency))
-                                   .add("budget", *wish.budget)
+                                   .add_json("budget", json_of(*wish.budget))
                                    .add("budget_currency", currency)
-                                   .json();
+                                   .text();
     if (wish.currency != offer.currency)
         return {"other_currency", params,
                 "A price of " + price + " is not compared with a budget of " + budget + "."};
@@ -139,10 +113,10 @@ Explanation explain_mode(const Wish& wish, const Offer& offer) {
     if (wish.modes == 0 || offer.modes == 0)
         return silence(wish.modes == 0, offer.modes == 0, "the session mode");
     const auto common = words_of(wish.modes & offer.modes);
-    const std::string params = Params()
-                                   .add_all("wanted", words_of(wish.modes))
-                                   .add_all("offered", words_of(offer.modes))
-                                   .json();
+    const std::string params = JsonObject()
+                                   .add_json("wanted", json_of_words(words_of(wish.modes)))
+                                   .add_json("offered", json_of_words(words_of(offer.modes)))
+                                   .text();
     if (common.empty()) return {"no_common_mode", params, "No session mode suits both of them."};
     return {"common_mode", params, "Both train this way: " + listed(common) + "."};
 }
@@ -153,10 +127,10 @@ Explanation explain_language(const Wish& wish, const Offer& offer) {
     std::vector<std::string_view> common;
     for (const std::string_view tag : offer.languages)
         if (wish.languages.contains(language_of(tag))) common.push_back(tag);
-    const std::string params = Params()
-                                   .add_all("wanted", wish.languages.words())
-                                   .add_all("spoken", offer.languages)
-                                   .json();
+    const std::string params = JsonObject()
+                                   .add_json("wanted", json_of_words(wish.languages.words()))
+                                   .add_json("spoken", json_of_words(offer.languages))
+                                   .text();
     if (common.empty()) return {"no_common_language", params, "They have no common language."};
     return {"common_language", params, "Both speak " + listed(common) + "."};
 }
@@ -164,12 +138,12 @@ Explanation explain_language(const Wish& wish, const Offer& offer) {
 Explanation explain_distance(const Wish& wish, const Offer& offer) {
     const bool known = wish.place && offer.place;
     const double distance = known ? kilometres_between(*wish.place, *offer.place) : 0;
-    Params params;
-    if (known) params.add("kilometres", distance);
+    JsonObject params;
+    if (known) params.add_json("kilometres", json_of(distance));
     if ((wish.modes & offer.modes & online) != 0)
-        return {"online", params.json(), "Online is fine, so the distance does not matter."};
+        return {"online", params.text(), "Online is fine, so the distance does not matter."};
     if (!known) return silence(!wish.place, !offer.place, "where they are");
-    return {"kilometres_apart", params.json(), "They are " + printed(distance) + " km apart."};
+    return {"kilometres_apart", params.text(), "They are " + printed(distance) + " km apart."};
 }
 
 Explanation explain_rating(const Offer& offer) {
@@ -177,11 +151,11 @@ Explanation explain_rating(const Offer& offer) {
     const double average = *offer.rating_average;
     const double weighed = bayesian_rating(average, offer.rating_count);
     return {"rated",
-            Params()
-                .add("average", average)
+            JsonObject()
+                .add_json("average", json_of(average))
                 .add("ratings", offer.rating_count)
-                .add("weighed", weighed)
-                .json(),
+                .add_json("weighed", json_of(weighed))
+                .text(),
             "Rated " + printed(average) + " in " + counted(offer.rating_count, "review") +
                 ", which counts as " + printed(weighed) + "."};
 }
@@ -189,17 +163,17 @@ Explanation explain_rating(const Offer& offer) {
 Explanation explain_experience(const Offer& offer) {
     if (!offer.years_experience) return silence(false, true, "experience");
     const int years = *offer.years_experience;
-    return {"years", Params().add("years", years).json(),
+    return {"years", JsonObject().add("years", years).text(),
             "The trainer has worked for " + counted(years, "year") + "."};
 }
 
 Explanation explain_capacity(const Offer& offer) {
     if (!offer.max_clients)
-        return {"unlimited", Params().add("active", offer.active_clients).json(),
+        return {"unlimited", JsonObject().add("active", offer.active_clients).text(),
                 "The trainer takes any number of clients."};
     const int free = offer.is_full() ? 0 : *offer.max_clients - offer.active_clients;
     return {free == 0 ? "full" : "free_places",
-            Params().add("free", free).add("maximum", *offer.max_clients).json(),
+            JsonObject().add("free", free).add("maximum", *offer.max_clients).text(),
             std::to_string(free) + " of " + counted(*offer.max_clients, "place") +
                 (free == 1 ? " is free." : " are free.")};
 }
@@ -209,8 +183,10 @@ Explanation explain_availability(const Wish& wish, const OfferedHours& hours) {
         return silence(wish.hours.silent(), !hours.said, "weekly hours");
     const double common = wish.hours.common_minutes(hours.spans) / 60.0;
     const double wanted = wish.hours.wanted_minutes() / 60.0;
-    const std::string params =
-        Params().add("common_hours", common).add("wanted_hours", wanted).json();
+    const std::string params = JsonObject()
+                                   .add_json("common_hours", json_of(common))
+                                   .add_json("wanted_hours", json_of(wanted))
+                                   .text();
     const std::string sentence = "The trainer works in " + printed(common) +
                                  " hours of the client's week, who wants " + printed(wanted) + ".";
     if (common <= 0) return {"no_hours", params, sentence};
@@ -219,10 +195,11 @@ Explanation explain_availability(const Wish& wish, const OfferedHours& hours) {
 
 Explanation explain_responses(const Responses& responses) {
     if (responses.received <= 0) return {"no_requests", "{}", "Nobody has asked the trainer yet."};
-    return {"answered",
-            Params().add("answered", responses.answered).add("received", responses.received).json(),
-            "The trainer answered " + std::to_string(responses.answered) + " of " +
-                counted(responses.received, "request") + "."};
+    return {
+        "answered",
+        JsonObject().add("answered", responses.answered).add("received", responses.received).text(),
+        "The trainer answered " + std::to_string(responses.answered) + " of " +
+            counted(responses.received, "request") + "."};
 }
 
 }  // namespace
@@ -254,17 +231,17 @@ Explanation explain(Exclusion exclusion, const Wish& wish, const Offer& offer) {
         case Exclusion::not_accepting: return {code, "{}", "The trainer takes no new clients."};
         case Exclusion::at_capacity:
             return {code,
-                    Params()
+                    JsonObject()
                         .add("active", offer.active_clients)
                         .add("maximum", offer.max_clients.value_or(0))
-                        .json(),
+                        .text(),
                     "The trainer can take no more clients."};
         case Exclusion::required_language:
             return {code,
-                    Params()
-                        .add_all("required", wish.required_language.words())
-                        .add_all("spoken", offer.languages)
-                        .json(),
+                    JsonObject()
+                        .add_json("required", json_of_words(wish.required_language.words()))
+                        .add_json("spoken", json_of_words(offer.languages))
+                        .text(),
                     "The trainer does not speak the language required."};
     }
     return {};

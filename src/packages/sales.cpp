@@ -193,7 +193,7 @@ Actor require_lot_actor(const Uuid& lot) {
 }
 
 void refund_package(Uuid lot, pg::Numeric amount) {
-    if (!identity::caller().administers()) identity::require_user();
+    identity::require_user_or_house();
     require_amount(amount, "amount");
     const Actor actor = require_lot_actor(lot);
     const Uuid asker = identity::caller().id.value_or(Uuid{});

@@ -7,17 +7,22 @@ CREATE TABLE coaching.trainer_profiles (
     headline text CHECK (octet_length(headline) <= 500),
     bio text CHECK (octet_length(bio) <= 20000),
     specializations text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(specializations) = 1) IS NOT FALSE AND array_position(specializations, NULL) IS NULL AND cardinality(specializations) <= 100),
+        CHECK ((array_ndims(specializations) = 1) IS NOT FALSE
+            AND array_position(specializations, NULL) IS NULL AND cardinality(specializations) <= 100),
     certifications text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(certifications) = 1) IS NOT FALSE AND array_position(certifications, NULL) IS NULL AND cardinality(certifications) <= 100),
+        CHECK ((array_ndims(certifications) = 1) IS NOT FALSE
+            AND array_position(certifications, NULL) IS NULL AND cardinality(certifications) <= 100),
     languages text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(languages) = 1) IS NOT FALSE AND array_position(languages, NULL) IS NULL AND cardinality(languages) <= 100),
+        CHECK ((array_ndims(languages) = 1) IS NOT FALSE
+            AND array_position(languages, NULL) IS NULL AND cardinality(languages) <= 100),
     years_experience integer CHECK (years_experience BETWEEN 0 AND 100),
     hourly_rate numeric(12,2) CHECK (hourly_rate >= 0 AND hourly_rate < 'Infinity'),
     currency text NOT NULL DEFAULT 'EUR' CHECK (currency ~ '^[A-Z]{3}$'),
     time_zone text NOT NULL DEFAULT 'UTC',
     session_modes text[] NOT NULL DEFAULT '{gym}'
-        CHECK (session_modes <@ ARRAY['gym', 'online', 'home_visit'] AND (array_ndims(session_modes) = 1) IS NOT FALSE AND array_position(session_modes, NULL) IS NULL),
+        CHECK (session_modes <@ ARRAY['gym', 'online', 'home_visit']
+            AND (array_ndims(session_modes) = 1) IS NOT FALSE
+            AND array_position(session_modes, NULL) IS NULL),
     latitude double precision CHECK (latitude BETWEEN -90 AND 90),
     longitude double precision CHECK (longitude BETWEEN -180 AND 180),
     service_radius_km double precision CHECK (service_radius_km BETWEEN 0 AND 20038),
@@ -125,13 +130,17 @@ CREATE TABLE coaching.client_profiles (
     goals text[] NOT NULL DEFAULT '{}'
         CHECK ((array_ndims(goals) = 1) IS NOT FALSE AND array_position(goals, NULL) IS NULL AND cardinality(goals) <= 100),
     preferred_specializations text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(preferred_specializations) = 1) IS NOT FALSE AND array_position(preferred_specializations, NULL) IS NULL AND cardinality(preferred_specializations) <= 100),
+        CHECK ((array_ndims(preferred_specializations) = 1) IS NOT FALSE
+            AND array_position(preferred_specializations, NULL) IS NULL AND cardinality(preferred_specializations) <= 100),
     budget_per_session numeric(12,2) CHECK (budget_per_session >= 0 AND budget_per_session < 'Infinity'),
     currency text NOT NULL DEFAULT 'EUR' CHECK (currency ~ '^[A-Z]{3}$'),
     preferred_modes text[] NOT NULL DEFAULT '{}'
-        CHECK (preferred_modes <@ ARRAY['gym', 'online', 'home_visit'] AND (array_ndims(preferred_modes) = 1) IS NOT FALSE AND array_position(preferred_modes, NULL) IS NULL),
+        CHECK (preferred_modes <@ ARRAY['gym', 'online', 'home_visit']
+            AND (array_ndims(preferred_modes) = 1) IS NOT FALSE
+            AND array_position(preferred_modes, NULL) IS NULL),
     languages text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(languages) = 1) IS NOT FALSE AND array_position(languages, NULL) IS NULL AND cardinality(languages) <= 100),
+        CHECK ((array_ndims(languages) = 1) IS NOT FALSE
+            AND array_position(languages, NULL) IS NULL AND cardinality(languages) <= 100),
     required_language text CHECK (octet_length(required_language) BETWEEN 2 AND 35),
     latitude double precision CHECK (latitude BETWEEN -90 AND 90),
     longitude double precision CHECK (longitude BETWEEN -180 AND 180),
@@ -166,8 +175,12 @@ COMMENT ON FUNCTION coaching.judge_profile() IS
     'Trigger: keeps a profile with its person, and maintained columns out of everybody''s hands. Errors: permission_denied, relationship_error.';
 CREATE TRIGGER trainer_profiles_judge BEFORE INSERT OR UPDATE ON coaching.trainer_profiles
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_profile('trainer_id');
-CREATE TRIGGER trainer_profiles_not_erased BEFORE INSERT OR UPDATE OF display_name, avatar_url, headline, bio, specializations, certifications, languages, phone, website, social_links, metadata, is_active, is_listed, accepts_clients ON coaching.trainer_profiles
-    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id', 'display_name,avatar_url,headline,bio,specializations,certifications,languages,phone,website,social_links,metadata,is_active,is_listed,accepts_clients');
+CREATE TRIGGER trainer_profiles_not_erased BEFORE INSERT OR UPDATE OF
+    display_name, avatar_url, headline, bio, specializations, certifications, languages, phone, website,
+    social_links, metadata, is_active, is_listed, accepts_clients ON coaching.trainer_profiles
+    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id',
+        'display_name,avatar_url,headline,bio,specializations,certifications,languages,phone,website,'
+        'social_links,metadata,is_active,is_listed,accepts_clients');
 CREATE TRIGGER trainer_business_judge BEFORE INSERT OR UPDATE ON coaching.trainer_business
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_profile('trainer_id');
 CREATE TRIGGER trainer_business_not_erased BEFORE INSERT OR UPDATE ON coaching.trainer_business

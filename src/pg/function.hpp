@@ -10,6 +10,9 @@
 // tuples).
 #pragma once
 
+#include <array>
+#include <span>
+
 #include "pg/datum.hpp"
 
 namespace coaching::pg {
@@ -20,6 +23,16 @@ struct Rows : Vector<Row> {
     using Vector<Row>::Vector;
     Rows() = default;
     Rows(Vector<Row>&& rows) : Vector<Row>(std::move(rows)) {}  // NOLINT: they are the rows
+};
+
+/// A function's types as C++ has them. Kept beside each for the test that compares them with what
+/// the script declares; nothing reads them at run time.
+struct Signature {
+    std::span<const Oid> arguments;
+    std::span<const bool> takes_null;
+    /// Of the row that comes out, one of a single value, none of void.
+    std::span<const Oid> columns;
+    bool is_set;
 };
 
 namespace detail {
@@ -137,6 +150,35 @@ Datum call(FunctionCallInfo fcinfo, Result (*function)(Args...)) {
         [&] { return call_typed(fcinfo, function, std::index_sequence_for<Args...>{}); });
 }
 
+template <class... Args>
+struct ArgumentTypes {
+    static constexpr std::array<Oid, sizeof...(Args)> oids{Type<Inner<Args>>::oid...};
+    static constexpr std::array<bool, sizeof...(Args)> takes_null{is_nullable<Args>...};
+};
+
+template <class Value>
+struct ColumnTypes {
+    static constexpr std::array<Oid, 1> oids{Type<Value>::oid};
+};
+template <>
+struct ColumnTypes<void> {
+    static constexpr std::array<Oid, 0> oids{};
+};
+template <class... Cells>
+struct ColumnTypes<std::tuple<Cells...>> {
+    static constexpr std::array<Oid, sizeof...(Cells)> oids{Type<Inner<Cells>>::oid...};
+};
+template <class Result>
+struct ColumnTypes<std::optional<Result>> : ColumnTypes<Result> {};
+template <class Row>
+struct ColumnTypes<Rows<Row>> : ColumnTypes<Row> {};
+
+template <class Result, class... Args>
+constexpr Signature signature(Result (*)(Args...)) {
+    return {ArgumentTypes<Args...>::oids, ArgumentTypes<Args...>::takes_null,
+            ColumnTypes<Result>::oids, IsRows<Result>::value};
+}
+
 }  // namespace detail
 
 }  // namespace coaching::pg
@@ -149,5 +191,8 @@ Datum call(FunctionCallInfo fcinfo, Result (*function)(Args...)) {
 
 #define COACHING_FUNCTION(symbol, function)                                                    \
     COACHING_ENTRY(symbol)                                                                     \
+    extern "C" PGDLLEXPORT const ::coaching::pg::Signature signature_of_##symbol;              \
+    constexpr ::coaching::pg::Signature signature_of_##symbol =                                \
+        ::coaching::pg::detail::signature(&function);                                          \
     Datum symbol(PG_FUNCTION_ARGS) { return ::coaching::pg::detail::call(fcinfo, &function); } \
     static_assert(true)

@@ -10,18 +10,13 @@ namespace coaching::relationships {
 DirectoryPlace read_directory_cursor(std::string_view list, const std::optional<pg::Text>& after) {
     if (!after) return {};
     const auto key = decode_cursor(list, *after, 2);
-    const auto trainer = Uuid::parse(key[1]);
-    double rating = 0;
-    const char* const end = key[0].data() + key[0].size();
-    const auto read = std::from_chars(key[0].data(), end, rating);
-    const bool is_rating = read.ec == std::errc() && read.ptr == end;
-    if (!trainer || !is_rating || !(rating >= 0 && rating <= 5))
-        throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
+    const double rating = number_in_cursor<double>(key[0]);
+    if (!(rating >= 0 && rating <= 5)) refuse_damaged_cursor();
     // Printed again: of what numbers can look like, the server knows less than from_chars.
     char text[8];
     const auto printed =
         std::to_chars(text, text + sizeof text, rating, std::chars_format::fixed, 2);
-    return {pg::Text(text, static_cast<std::size_t>(printed.ptr - text)), trainer};
+    return {pg::Text(text, static_cast<std::size_t>(printed.ptr - text)), id_in_cursor(key[1])};
 }
 
 pg::Text directory_cursor(std::string_view list, std::string_view rating, const Uuid& trainer) {

@@ -89,6 +89,15 @@ constinit ErasureStep steps[]{
      "AND (num_nonnulls(message, ip_address, user_agent) > 0 "
      "OR (trainer_id = $1 AND num_nonnulls(coach_email, coach_name) > 0) "
      "OR (target_user_id = $1 AND target_email IS NOT NULL))"},
+    // Those to somebody whose row was deleted by hand: they can become nobody's.
+    {"audit_log", emptied,
+     "UPDATE coaching.audit_log SET changes = '{}' WHERE changes <> '{}' AND row_id IN ("
+     "  SELECT id::text FROM coaching.client_invitations WHERE target_email_key = ANY (" ADDRESSES
+     ") AND target_user_id IS NULL)"},
+    {"client_invitations", deleted,
+     "DELETE FROM coaching.client_invitations WHERE target_email_key = ANY (" ADDRESSES
+     ") AND target_user_id IS NULL "
+     "AND NOT EXISTS (SELECT FROM coaching.users WHERE id = $1)"},
     {"user_blocks", emptied,
      "UPDATE coaching.user_blocks SET reason = NULL "
      "WHERE (blocker_id = $1 OR blocked_id = $1) AND reason IS NOT NULL"},

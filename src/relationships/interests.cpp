@@ -1,4 +1,4 @@
-// A client without a trainer asks the house; what a client shares; the coaching page.
+// A client without a trainer asks the house.
 
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
@@ -22,7 +22,7 @@ constinit pg::Check<bool(Uuid, Uuid)> other_open_interest{
     "SELECT true FROM coaching.coaching_interests "
     "WHERE client_id = $1 AND id <> $2 AND status IN ('new', 'contacted')"};
 
-constexpr ColumnWriter interest_writers[] = {{"handled_by", Actor::system}};
+constexpr ColumnWriter column_writers[] = {{"handled_by", Actor::system}};
 
 /// The client's own side; a client has no trainer here to be told from.
 Actor actor_of(const Uuid& client) { return actor_between(client, Uuid{}); }
@@ -38,7 +38,7 @@ pg::TriggerResult judge_interest(pg::TriggerCall& call) {
     const pg::Text from = call.is_insert() ? pg::Text() : call.old_row().get<pg::Text>("status");
     if (call.is_update()) {
         require_unchanged({"id", "client_id"}, call);
-        require_own_columns(interest_writers, call, actor);
+        require_own_columns(column_writers, call, actor);
     }
     require_move(interest_moves, noun, from, to, actor);
     if (call.is_insert()) {
@@ -109,58 +109,11 @@ Uuid submit_coaching_interest(Words goals, OptionalText message) {
     return insert_interest.one(client, goals, message);
 }
 
-constinit pg::Command<pg::Record(Uuid, bool)> set_sharing{
-    "INSERT INTO coaching.session_settings AS s (client_id, share_context) VALUES ($1, $2) "
-    "ON CONFLICT (client_id) DO UPDATE SET share_context = excluded.share_context RETURNING s"};
-
-pg::Record update_session_settings(bool share_context) {
-    const Uuid client = identity::require_user();
-    pg::AsOwner owner;
-    return set_sharing.one(client, share_context);
-}
-
-constinit pg::Query<pg::Json(Uuid)> coaching_page{
-    "WITH coaches AS ("
-    "  SELECT r.id, r.trainer_id, r.status, r.is_primary, r.connected_at, "
-    "    coalesce(p.display_name, u.full_name) AS name, coalesce(p.avatar_url, u.avatar_url) AS "
-    "avatar_url, "
-    "    p.headline, p.bio, p.specializations, p.certifications, p.rating_average, p.rating_count "
-    "  FROM coaching.trainer_clients r JOIN coaching.users u ON u.id = r.trainer_id "
-    "  JOIN coaching.trainer_profiles p ON p.trainer_id = r.trainer_id "
-    "  WHERE r.client_id = $1 AND r.status IN ('active', 'paused')) "
-    "SELECT jsonb_build_object("
-    "  'state', CASE WHEN EXISTS (SELECT FROM coaches) THEN 'connected' ELSE 'unconnected' END, "
-    "  'coaches', coalesce((SELECT jsonb_agg(jsonb_build_object("
-    "      'relationship_id', id, 'trainer_id', trainer_id, 'name', name, 'avatar_url', "
-    "avatar_url, "
-    "      'headline', headline, 'bio', bio, 'specializations', specializations, "
-    "      'certifications', certifications, 'rating_average', rating_average, "
-    "      'rating_count', rating_count, 'status', status, 'is_primary', is_primary, "
-    "      'connected_at', connected_at) ORDER BY is_primary DESC, connected_at, id) FROM "
-    "coaches), '[]'), "
-    "  'interest', (SELECT jsonb_build_object('id', i.id, 'goals', i.goals, 'message', i.message, "
-    "      'status', i.status, 'submitted_at', i.created_at) FROM coaching.coaching_interests i "
-    "      WHERE i.client_id = $1 ORDER BY i.id DESC LIMIT 1), "
-    "  'settings', coalesce((SELECT jsonb_build_object('share_context', s.share_context, "
-    "      'reminder_channels', s.reminder_channels, "
-    "      'reminder_minutes_before', s.reminder_minutes_before) "
-    "      FROM coaching.session_settings s WHERE s.client_id = $1), "
-    "    jsonb_build_object('share_context', false, 'reminder_channels', ARRAY['email'], "
-    "      'reminder_minutes_before', 1440)))"};
-
-pg::Json my_coaching() {
-    const Uuid client = identity::require_user();
-    pg::AsOwner owner;
-    return coaching_page.one(client);
-}
-
 }  // namespace
 
 COACHING_TRIGGER(coaching_judge_interest, judge_interest);
 COACHING_TRIGGER(coaching_announce_interest, announce_interest);
 COACHING_TRIGGER(coaching_match_interest, match_interest);
 COACHING_FUNCTION(coaching_submit_coaching_interest, submit_coaching_interest);
-COACHING_FUNCTION(coaching_update_session_settings, update_session_settings);
-COACHING_FUNCTION(coaching_my_coaching, my_coaching);
 
 }  // namespace coaching::relationships

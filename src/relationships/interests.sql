@@ -1,4 +1,4 @@
--- relationships: a client without a trainer asks the house; what a client shares; blocking by function.
+-- relationships: a client without a trainer asks the house.
 
 CREATE TABLE coaching.coaching_interests (
     id uuid PRIMARY KEY DEFAULT coaching.new_id(),
@@ -54,60 +54,7 @@ COMMENT ON FUNCTION coaching.match_interest() IS
 CREATE TRIGGER trainer_clients_interest AFTER INSERT OR UPDATE OF status ON coaching.trainer_clients
     FOR EACH ROW WHEN (new.status = 'active') EXECUTE FUNCTION coaching.match_interest();
 
-CREATE FUNCTION coaching.close_what_was_asked() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_close_what_was_asked';
-COMMENT ON FUNCTION coaching.close_what_was_asked() IS
-    'Trigger: once two people are connected, by whichever way, an open request between them is accepted and a pending invitation no longer needed.';
-CREATE TRIGGER trainer_clients_close AFTER INSERT OR UPDATE OF status ON coaching.trainer_clients
-    FOR EACH ROW WHEN (new.status = 'active') EXECUTE FUNCTION coaching.close_what_was_asked();
-
-CREATE TABLE coaching.session_settings (
-    client_id uuid PRIMARY KEY REFERENCES coaching.users (id) ON DELETE CASCADE,
-    share_context boolean NOT NULL DEFAULT false,
-    reminder_channels text[] NOT NULL DEFAULT '{email}'
-        CHECK (reminder_channels <@ ARRAY['email', 'push', 'sms'] AND (array_ndims(reminder_channels) = 1) IS NOT FALSE AND array_position(reminder_channels, NULL) IS NULL),
-    reminder_minutes_before integer NOT NULL DEFAULT 1440 CHECK (reminder_minutes_before BETWEEN 0 AND 43200),
-    created_at timestamptz NOT NULL DEFAULT now(),
-    updated_at timestamptz NOT NULL DEFAULT now()
-);
-COMMENT ON TABLE coaching.session_settings IS 'What a client wants around sessions; a client without a row has the defaults.';
-COMMENT ON COLUMN coaching.session_settings.client_id IS 'users.id of the client.';
-COMMENT ON COLUMN coaching.session_settings.share_context IS 'Share what the client did in the app with the trainer before a session.';
-COMMENT ON COLUMN coaching.session_settings.reminder_channels IS 'How to remind: any of email, push, sms.';
-COMMENT ON COLUMN coaching.session_settings.reminder_minutes_before IS 'How many minutes before a session to remind.';
-COMMENT ON COLUMN coaching.session_settings.created_at IS 'When the row was made.';
-COMMENT ON COLUMN coaching.session_settings.updated_at IS 'Maintained: when the row last changed.';
-CREATE TRIGGER session_settings_judge BEFORE INSERT OR UPDATE ON coaching.session_settings
-    FOR EACH ROW EXECUTE FUNCTION coaching.judge_profile('client_id');
-CREATE TRIGGER session_settings_not_erased BEFORE INSERT OR UPDATE ON coaching.session_settings
-    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('client_id');
-CREATE TRIGGER session_settings_touch BEFORE UPDATE ON coaching.session_settings
-    FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
-CREATE TRIGGER session_settings_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.session_settings
-    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('client_id');
-
 CREATE FUNCTION coaching.submit_coaching_interest(goals text[] DEFAULT '{}', message text DEFAULT NULL) RETURNS uuid
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_submit_coaching_interest';
 COMMENT ON FUNCTION coaching.submit_coaching_interest(text[], text) IS
     'Tells the house that the caller wants a trainer; submitting again while it is open updates it. Gives the interest. Errors: permission_denied, invalid_argument.';
-CREATE FUNCTION coaching.update_session_settings(share_context boolean) RETURNS coaching.session_settings
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_update_session_settings';
-COMMENT ON FUNCTION coaching.update_session_settings(boolean) IS
-    'Sets whether the caller shares context with the trainer; gives the settings. Errors: permission_denied, invalid_argument.';
-CREATE FUNCTION coaching.my_coaching() RETURNS jsonb
-    LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'coaching_my_coaching';
-COMMENT ON FUNCTION coaching.my_coaching() IS
-    'Everything the coaching page of the caller, a client, needs: {"state": "connected" or "unconnected", "coaches": [cards], "interest": the latest or null, "settings": {…}}. Error: permission_denied.';
-
-CREATE FUNCTION coaching.remove_connection(other_user_id uuid) RETURNS void
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_remove_connection';
-COMMENT ON FUNCTION coaching.remove_connection(uuid) IS
-    'Ends what is live between the caller and the other person. Errors: permission_denied, not_found.';
-CREATE FUNCTION coaching.block_user(user_id uuid, reason text DEFAULT NULL) RETURNS void
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_block_user';
-COMMENT ON FUNCTION coaching.block_user(uuid, text) IS
-    'Blocks somebody for the caller: what is live or pending between the two ends, and nothing of the one reaches the other from now on. Blocking twice keeps the first, with the new reason if one is given. Errors: permission_denied, not_found, invalid_argument.';
-CREATE FUNCTION coaching.unblock_user(user_id uuid) RETURNS void
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_unblock_user';
-COMMENT ON FUNCTION coaching.unblock_user(uuid) IS
-    'Takes the caller''s block back; restores nothing. Error: permission_denied.';

@@ -111,8 +111,8 @@ constinit pg::Check<Uuid(Uuid)> inviter_of{
     "SELECT trainer_id FROM coaching.client_invitations WHERE id = $1"};
 
 void revoke_invitation(Uuid invitation) {
+    identity::require_user_or_house();
     const identity::Caller& who = identity::caller();
-    if (!who.administers()) identity::require_user();
     pg::AsOwner owner;
     const OptionalId trainer = inviter_of.first(invitation);
     if (!trainer || !(who.administers() || who.is(*trainer)))

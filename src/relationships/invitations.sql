@@ -78,7 +78,8 @@ COMMENT ON FUNCTION coaching.follow_invitation() IS
 CREATE TRIGGER client_invitations_follow AFTER INSERT OR UPDATE OF status ON coaching.client_invitations
     FOR EACH ROW EXECUTE FUNCTION coaching.follow_invitation();
 CREATE TRIGGER client_invitations_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.client_invitations
-    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', 'client_id=target_user_id', 'invitation_code', 'ip_address', 'user_agent', '-target_email_key');
+    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit(
+        'id', 'client_id=target_user_id', 'invitation_code', 'ip_address', 'user_agent', '-target_email_key');
 
 CREATE FUNCTION coaching.send_invitation(
     target_email text DEFAULT NULL, target_user_id uuid DEFAULT NULL, message text DEFAULT NULL,
@@ -106,3 +107,10 @@ CREATE FUNCTION coaching.expire_invitations() RETURNS integer
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_expire_invitations';
 COMMENT ON FUNCTION coaching.expire_invitations() IS
     'Marks pending invitations past their time expired, and says how many; for a scheduled job (they cannot be accepted either way). For admins. Error: permission_denied.';
+
+CREATE FUNCTION coaching.close_what_was_asked() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_close_what_was_asked';
+COMMENT ON FUNCTION coaching.close_what_was_asked() IS
+    'Trigger: once two people are connected, by whichever way, an open request between them is accepted and a pending invitation no longer needed.';
+CREATE TRIGGER trainer_clients_close AFTER INSERT OR UPDATE OF status ON coaching.trainer_clients
+    FOR EACH ROW WHEN (new.status = 'active') EXECUTE FUNCTION coaching.close_what_was_asked();

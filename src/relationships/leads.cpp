@@ -1,9 +1,6 @@
 // Who wants to begin with the caller, best match first.
 
-#include <charconv>
-
 #include "base/cursor.hpp"
-#include "base/failure.hpp"
 #include "base/listing.hpp"
 #include "identity/caller.hpp"
 #include "pg/function.hpp"
@@ -42,22 +39,15 @@ constinit pg::Query<Lead(Uuid, std::int32_t, OptionalInt, std::optional<Uuid>)> 
 
 constexpr std::string_view leads_list = "leads";
 
-struct After {
+struct Place {
     OptionalInt rank;
     std::optional<Uuid> request;
 };
 
-After read_cursor(const OptionalText& after) {
+Place read_cursor(const OptionalText& after) {
     if (!after) return {};
     const auto key = decode_cursor(leads_list, *after, 2);
-    std::int32_t rank = 0;
-    const char* const end = key[0].data() + key[0].size();
-    const auto read = std::from_chars(key[0].data(), end, rank);
-    const bool is_rank = read.ec == std::errc() && read.ptr == end;
-    const auto request = Uuid::parse(key[1]);
-    if (!is_rank || !request)
-        throw Failure(Token::invalid_argument, "the cursor given as \"after\" is damaged");
-    return {rank, request};
+    return {number_in_cursor<std::int32_t>(key[0]), id_in_cursor(key[1])};
 }
 
 void put_cursor(Lead& lead) {
@@ -69,7 +59,7 @@ void put_cursor(Lead& lead) {
 pg::Rows<Lead> get_leads(std::int32_t max_rows, OptionalText after) {
     require_page_size(max_rows);
     const Uuid trainer = identity::require_user();
-    const After from = read_cursor(after);
+    const Place from = read_cursor(after);
     pg::AsOwner owner;
     pg::Rows<Lead> leads(lead_page.all(trainer, max_rows, from.rank, from.request));
     for (Lead& lead : leads) put_cursor(lead);

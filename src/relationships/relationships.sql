@@ -1,22 +1,4 @@
--- relationships: who trains whom, capacity, blocks, and the predicates of row level security.
-
-CREATE TABLE coaching.user_blocks (
-    id uuid PRIMARY KEY DEFAULT coaching.new_id(),
-    blocker_id uuid NOT NULL REFERENCES coaching.users (id) ON DELETE CASCADE,
-    blocked_id uuid NOT NULL REFERENCES coaching.users (id) ON DELETE CASCADE,
-    reason text CHECK (octet_length(reason) <= 4000),
-    created_at timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT user_blocks_pair_key UNIQUE (blocker_id, blocked_id),
-    CONSTRAINT user_blocks_two_people CHECK (blocker_id <> blocked_id)
-);
-CREATE INDEX user_blocks_blocked_idx ON coaching.user_blocks (blocked_id, blocker_id);
-COMMENT ON TABLE coaching.user_blocks IS
-    'The only truth about blocking: a row ends what is live between the two, and keeps the blocked from reaching the blocker. Deleting it restores nothing.';
-COMMENT ON COLUMN coaching.user_blocks.id IS 'The block.';
-COMMENT ON COLUMN coaching.user_blocks.blocker_id IS 'Who blocks; alone sees the row.';
-COMMENT ON COLUMN coaching.user_blocks.blocked_id IS 'Who is blocked.';
-COMMENT ON COLUMN coaching.user_blocks.reason IS 'Why, for the blocker and admins.';
-COMMENT ON COLUMN coaching.user_blocks.created_at IS 'Since when.';
+-- relationships: who trains whom, capacity, and the predicates of row level security.
 
 CREATE TABLE coaching.trainer_clients (
     id uuid PRIMARY KEY DEFAULT coaching.new_id(),
@@ -39,7 +21,8 @@ CREATE TABLE coaching.trainer_clients (
     end_date date,
     terminated_at timestamptz,
     client_goals text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(client_goals) = 1) IS NOT FALSE AND array_position(client_goals, NULL) IS NULL AND cardinality(client_goals) <= 100),
+        CHECK ((array_ndims(client_goals) = 1) IS NOT FALSE
+            AND array_position(client_goals, NULL) IS NULL AND cardinality(client_goals) <= 100),
     coach_notes text CHECK (octet_length(coach_notes) <= 100000),
     can_view_workouts boolean NOT NULL DEFAULT true,
     can_view_progress boolean NOT NULL DEFAULT true,
@@ -102,7 +85,8 @@ COMMENT ON FUNCTION coaching.judge_relationship() IS
     'Trigger: judges every move of a relationship and who makes it, settles which trainer is primary, stamps the times. Errors: permission_denied, blocked, not_found, relationship_error, illegal_transition, invalid_argument.';
 CREATE TRIGGER trainer_clients_judge BEFORE INSERT OR UPDATE ON coaching.trainer_clients
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_relationship();
-CREATE TRIGGER trainer_clients_not_erased BEFORE INSERT OR UPDATE OF coach_notes, client_goals, invitation_message, metadata ON coaching.trainer_clients
+CREATE TRIGGER trainer_clients_not_erased BEFORE INSERT
+    OR UPDATE OF coach_notes, client_goals, invitation_message, metadata ON coaching.trainer_clients
     FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('trainer_id,client_id', 'coach_notes,client_goals,invitation_message,metadata');
 CREATE TRIGGER trainer_clients_touch BEFORE UPDATE ON coaching.trainer_clients
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
@@ -124,23 +108,6 @@ CREATE TRIGGER trainer_clients_announce AFTER INSERT OR UPDATE OF status ON coac
     FOR EACH ROW EXECUTE FUNCTION coaching.announce_relationship();
 CREATE TRIGGER trainer_clients_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.trainer_clients
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id');
-
-CREATE FUNCTION coaching.judge_block() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_judge_block';
-COMMENT ON FUNCTION coaching.judge_block() IS
-    'Trigger: a person blocks for themselves only. Error: permission_denied.';
-CREATE TRIGGER user_blocks_judge BEFORE INSERT OR UPDATE ON coaching.user_blocks
-    FOR EACH ROW EXECUTE FUNCTION coaching.judge_block();
-CREATE TRIGGER user_blocks_not_erased BEFORE INSERT OR UPDATE OF reason ON coaching.user_blocks
-    FOR EACH ROW EXECUTE FUNCTION coaching.refuse_erased('blocker_id,blocked_id', 'reason');
-CREATE FUNCTION coaching.end_blocked_relationship() RETURNS trigger
-    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_end_blocked_relationship';
-COMMENT ON FUNCTION coaching.end_blocked_relationship() IS
-    'Trigger: a new block terminates what is live between the two.';
-CREATE TRIGGER user_blocks_end AFTER INSERT ON coaching.user_blocks
-    FOR EACH ROW EXECUTE FUNCTION coaching.end_blocked_relationship();
-CREATE TRIGGER user_blocks_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.user_blocks
-    FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', 'reason');
 
 CREATE FUNCTION coaching.hold_trainer_role() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_hold_trainer_role';
@@ -206,6 +173,10 @@ CREATE FUNCTION coaching.set_primary_trainer(client_id uuid, trainer_id uuid) RE
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_set_primary_trainer';
 COMMENT ON FUNCTION coaching.set_primary_trainer(uuid, uuid) IS
     'Makes one of the client''s active trainers the primary one. For the client and admins. Errors: permission_denied, relationship_error.';
+CREATE FUNCTION coaching.remove_connection(other_user_id uuid) RETURNS void
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_remove_connection';
+COMMENT ON FUNCTION coaching.remove_connection(uuid) IS
+    'Ends what is live between the caller and the other person. Errors: permission_denied, not_found.';
 CREATE FUNCTION coaching.demote_coach(target_user_id uuid) RETURNS void
     LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_demote_coach';
 COMMENT ON FUNCTION coaching.demote_coach(uuid) IS

@@ -172,8 +172,8 @@ Uuid send_connection_request(Uuid trainer, OptionalText message) {
 
 /// The parties of a request the caller has to do with; for anybody else there is no such request.
 PartiesRow require_request(const Uuid& request) {
+    identity::require_user_or_house();
     const identity::Caller& who = identity::caller();
-    if (!who.administers()) identity::require_user();
     pg::AsOwner owner;
     const std::optional<PartiesRow> parties = request_parties.first(request);
     const bool involved = parties && (who.administers() || who.is(std::get<0>(*parties)) ||

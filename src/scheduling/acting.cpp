@@ -21,7 +21,7 @@ Actor actor_for(const Uuid& client, const Uuid& trainer) {
 }
 
 Actor require_actor(const Uuid& client, const Uuid& trainer) {
-    if (!identity::caller().administers()) identity::require_user();
+    identity::require_user_or_house();
     const Actor actor = actor_for(client, trainer);
     if (actor == Actor::stranger)
         throw Failure(Token::permission_denied, "only the two people and admins may do that");

@@ -1,6 +1,7 @@
 // Booking a session, and everything that may become of it.
 
 #include "base/failure.hpp"
+#include "base/json_object.hpp"
 #include "identity/caller.hpp"
 #include "pg/function.hpp"
 #include "pg/json.hpp"
@@ -48,7 +49,7 @@ std::optional<PartiesRow> find_parties(const Uuid& booking) {
 
 /// Locks a booking of the caller's; throws not_found for others', and for none at all.
 BookingRow lock_booking(const Uuid& booking) {
-    if (!identity::caller().administers()) identity::require_user();
+    identity::require_user_or_house();
     const std::optional<PartiesRow> two = find_parties(booking);
     if (!two) refuse_unknown();
     const auto& [trainer_before, client] = *two;
@@ -134,8 +135,7 @@ void complete_booking(Uuid booking) { change_status(lock_booking(booking), "comp
 void mark_no_show(Uuid booking) { change_status(lock_booking(booking), "no_show"); }
 
 pg::Json cancelled(bool late, bool refunded) {
-    return pg::json_from_text(std::string(R"({"late": )") + (late ? "true" : "false") +
-                              R"(, "refunded": )" + (refunded ? "true" : "false") + "}");
+    return pg::json_from_text(JsonObject().add("late", late).add("refunded", refunded).text());
 }
 
 pg::Json cancel_booking(Uuid id, OptionalText reason, bool waive) {

@@ -145,3 +145,52 @@ COMMENT ON FUNCTION coaching.cancel_bookings() IS
 CREATE TRIGGER trainer_clients_end_bookings AFTER UPDATE OF status ON coaching.trainer_clients
     FOR EACH ROW WHEN (new.status IN ('completed', 'terminated') AND old.status IS DISTINCT FROM new.status)
     EXECUTE FUNCTION coaching.cancel_bookings();
+
+CREATE FUNCTION coaching.book_session(
+    trainer_id uuid, client_id uuid, session_date timestamptz, duration_minutes integer DEFAULT 60,
+    client_package_id uuid DEFAULT NULL, session_mode text DEFAULT NULL, location text DEFAULT NULL,
+    notes text DEFAULT NULL, override_availability boolean DEFAULT false,
+    idempotency_key uuid DEFAULT NULL) RETURNS uuid
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_book_session';
+COMMENT ON FUNCTION coaching.book_session(uuid, uuid, timestamptz, integer, uuid, text, text, text, boolean, uuid) IS
+    'Books a session and gives its id: by the client, the trainer or an admin, for an active client. Without a named package the lot that expires first and is valid then pays, if there is one (must there be one: setting packages_required). Staff may book at any notice, and outside of hours with override_availability; nobody over another session. The same idempotency_key again gives the first booking and does nothing more. Errors: permission_denied, blocked, not_found, insufficient_credits, booking_conflict, not_available (reason: inactive, outside_hours, time_off, too_soon, too_far), relationship_error, invalid_argument.';
+CREATE FUNCTION coaching.confirm_booking(booking_id uuid) RETURNS void
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_confirm_booking';
+COMMENT ON FUNCTION coaching.confirm_booking(uuid) IS
+    'Confirms a scheduled session. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
+CREATE FUNCTION coaching.reschedule_booking(
+    booking_id uuid, session_date timestamptz, duration_minutes integer DEFAULT NULL,
+    override_availability boolean DEFAULT false) RETURNS void
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_reschedule_booking';
+COMMENT ON FUNCTION coaching.reschedule_booking(uuid, timestamptz, integer, boolean) IS
+    'Moves a session, and changes its length unless duration_minutes is NULL; the booking and its credit stay. The new time is judged as a new booking is. A client moves it no later than the trainer''s cancellation_window before it (reason too_late), and a moved session waits for confirmation again. Errors: permission_denied, blocked, not_found, insufficient_credits, booking_conflict, not_available, relationship_error, illegal_transition, invalid_argument.';
+CREATE FUNCTION coaching.cancel_booking(
+    booking_id uuid, reason text DEFAULT NULL, waive boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_cancel_booking';
+COMMENT ON FUNCTION coaching.cancel_booking(uuid, text, boolean) IS
+    'Cancels a session: {"late": …, "refunded": …}. Its credit returns to its own package, unless the client cancels later than the trainer''s cancellation_window before the session: then it is forfeited. waive, for staff, gives it back also after that. Errors: permission_denied, not_found, illegal_transition, invalid_argument.';
+CREATE FUNCTION coaching.complete_booking(booking_id uuid) RETURNS void
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_complete_booking';
+COMMENT ON FUNCTION coaching.complete_booking(uuid) IS
+    'Marks a session as having taken place, from its start on: its credit is used, and the trainer''s sessions_completed counts it, once. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
+CREATE FUNCTION coaching.mark_no_show(booking_id uuid) RETURNS void
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_mark_no_show';
+COMMENT ON FUNCTION coaching.mark_no_show(uuid) IS
+    'Marks a session to which the client did not come, from its start on: its credit is forfeited. For the trainer and admins. Errors: permission_denied, not_found, illegal_transition.';
+CREATE FUNCTION coaching.book_series(
+    trainer_id uuid, client_id uuid, session_date timestamptz, weeks integer,
+    duration_minutes integer DEFAULT 60, on_conflict text DEFAULT 'all',
+    client_package_id uuid DEFAULT NULL)
+    RETURNS TABLE (session_date timestamptz, booking_id uuid, code text, message text)
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_book_series';
+COMMENT ON FUNCTION coaching.book_series(uuid, uuid, timestamptz, integer, integer, text, uuid) IS
+    'Books weekly sessions (1 to 260) at the same time of the trainer''s clock, also across changes of the clocks; they share a series_id. on_conflict: all books every date or, with the error of the first that cannot be, none; skip books what it can, and code says per date why not (booked, or what book_session''s error says). Errors: as of book_session.';
+CREATE FUNCTION coaching.cancel_series(
+    series_id uuid, not_before timestamptz DEFAULT NULL, reason text DEFAULT NULL) RETURNS integer
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_cancel_series';
+COMMENT ON FUNCTION coaching.cancel_series(uuid, timestamptz, text) IS
+    'Cancels the sessions of a series that are still to come and start at or after not_before (NULL: all), each as cancel_booking does; says how many. Errors: permission_denied, not_found, invalid_argument.';
+CREATE FUNCTION coaching.time_off_conflicts(time_off_id uuid) RETURNS SETOF coaching.bookings
+    LANGUAGE c STABLE PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'coaching_time_off_conflicts';
+COMMENT ON FUNCTION coaching.time_off_conflicts(uuid) IS
+    'The sessions still open that time off falls upon. For the trainer and admins. Error: not_found.';

@@ -161,7 +161,7 @@ std::int32_t cancel_sessions(const SeriesPart& part, const OptionalText& reason)
 
 std::int32_t cancel_series(Uuid series, OptionalTime not_before, OptionalText reason) {
     if (reason) require_at_most(4000, *reason, "the reason");
-    if (!identity::caller().administers()) identity::require_user();
+    identity::require_user_or_house();
     pg::Vector<SeriesPart> parts = parts_of(series);
     if (parts.empty()) throw Failure(Token::not_found, "there is no such series of yours");
     const pg::Timestamp now = pg::transaction_time();

@@ -10,11 +10,14 @@ CREATE TABLE coaching.exercises (
     force text CHECK (octet_length(force) <= 100),
     mechanic text CHECK (octet_length(mechanic) <= 100),
     primary_muscles text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(primary_muscles) = 1) IS NOT FALSE AND array_position(primary_muscles, NULL) IS NULL AND cardinality(primary_muscles) <= 100),
+        CHECK ((array_ndims(primary_muscles) = 1) IS NOT FALSE
+            AND array_position(primary_muscles, NULL) IS NULL AND cardinality(primary_muscles) <= 100),
     secondary_muscles text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(secondary_muscles) = 1) IS NOT FALSE AND array_position(secondary_muscles, NULL) IS NULL AND cardinality(secondary_muscles) <= 100),
+        CHECK ((array_ndims(secondary_muscles) = 1) IS NOT FALSE
+            AND array_position(secondary_muscles, NULL) IS NULL AND cardinality(secondary_muscles) <= 100),
     instructions text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(instructions) = 1) IS NOT FALSE AND array_position(instructions, NULL) IS NULL AND cardinality(instructions) <= 100),
+        CHECK ((array_ndims(instructions) = 1) IS NOT FALSE
+            AND array_position(instructions, NULL) IS NULL AND cardinality(instructions) <= 100),
     metadata jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(metadata) = 'object'),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now()
@@ -53,7 +56,8 @@ CREATE TABLE coaching.programs (
     assigned_at timestamptz,
     coach_notes text CHECK (octet_length(coach_notes) <= 20000),
     client_goals text[] NOT NULL DEFAULT '{}'
-        CHECK ((array_ndims(client_goals) = 1) IS NOT FALSE AND array_position(client_goals, NULL) IS NULL AND cardinality(client_goals) <= 100),
+        CHECK ((array_ndims(client_goals) = 1) IS NOT FALSE
+            AND array_position(client_goals, NULL) IS NULL AND cardinality(client_goals) <= 100),
     expected_duration_weeks integer CHECK (expected_duration_weeks BETWEEN 1 AND 520),
     program_difficulty text CHECK (program_difficulty IN ('beginner', 'intermediate', 'advanced')),
     visibility text NOT NULL DEFAULT 'private'
@@ -164,3 +168,8 @@ CREATE TRIGGER program_exercises_judge BEFORE INSERT OR UPDATE OR DELETE ON coac
     FOR EACH ROW EXECUTE FUNCTION coaching.judge_program_exercise();
 CREATE TRIGGER program_exercises_touch BEFORE UPDATE ON coaching.program_exercises
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
+
+CREATE FUNCTION coaching.import_exercises(exercises jsonb) RETURNS integer
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_import_exercises';
+COMMENT ON FUNCTION coaching.import_exercises(jsonb) IS
+    'Brings exercises into the catalogue, by name; gives how many are new or changed, so 0 for the same again. An array of {"name", "category", "level", "equipment", "force", "mechanic", "primaryMuscles", "secondaryMuscles", "instructions", "images", "id"}, all or none of it; what is wrong is named by its place: exercises[7].level. For admins. Errors: permission_denied, invalid_argument.';

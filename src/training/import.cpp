@@ -2,6 +2,7 @@
 // batches, all in the caller's transaction.
 
 #include "base/failure.hpp"
+#include "base/json_object.hpp"
 #include "identity/caller.hpp"
 #include "pg/decimal.hpp"
 #include "pg/error.hpp"
@@ -181,10 +182,7 @@ pg::Json json_of(const std::vector<SkippedLine>& lines) {
     std::string json = "[";
     for (const auto& [line, code, message] : lines) {
         if (json.size() > 1) json += ", ";
-        json +=
-            "{\"line\": " + std::to_string(line) + ", \"code\": \"" + code + "\", \"message\": ";
-        append_json_string(json, message);
-        json += '}';
+        json += JsonObject().add("line", line).add("code", code).add("message", message).text();
     }
     return pg::json_from_text(json + "]");
 }

@@ -76,7 +76,7 @@ pg::TriggerResult judge_log(pg::TriggerCall& call) {
     judge_writer(call, row, DataKind::workouts);
     if (call.is_update())
         relationships::require_unchanged({"idempotency_key", "idempotency_digest"}, call);
-    if (call.is_insert()) hold_person(row.get<Uuid>("client_id"));
+    if (call.is_insert()) identity::require_not_erased(row.get<Uuid>("client_id"));
     require_time(row, "started_at");
     require_time(row, "ended_at");
     const auto ended = row.get<OptionalTime>("ended_at");
@@ -127,7 +127,7 @@ pg::TriggerResult judge_progress(pg::TriggerCall& call) {
     require_time(row, "completed_at");
     const auto log = row.get<OptionalId>("log_id");
     // With a workout it goes when that goes.
-    if (call.is_insert() && !log) hold_person(row.get<Uuid>("client_id"));
+    if (call.is_insert() && !log) identity::require_not_erased(row.get<Uuid>("client_id"));
     // Our own functions name workouts they have made or hold, and many sets of them.
     if (log && !pg::AsOwner::active() && call.changes("log_id")) {
         pg::AsOwner owner;

@@ -8,6 +8,7 @@
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "pg/key_lookup.hpp"
 #include "pg/latest_view.hpp"
 #include "pg/row_changes.hpp"
@@ -151,7 +152,7 @@ void judge_new(pg::NewRow& row, Actor actor) {
         become_active(row, actor);
         return;
     }
-    hold_person(row.get<Uuid>("client_id"));
+    identity::require_not_erased(row.get<Uuid>("client_id"));
     if (row.is_null("ended_on")) row.set("ended_on", end_of(row, today));
 }
 

@@ -3,6 +3,7 @@
 #include "base/failure.hpp"
 #include "events/notifications.hpp"
 #include "identity/caller.hpp"
+#include "identity/erasure.hpp"
 #include "pg/statement.hpp"
 #include "pg/time.hpp"
 #include "pg/trigger.hpp"
@@ -51,7 +52,7 @@ void judge_assignment(pg::NewRow& row, const Uuid& owner) {
         throw Failure(Token::relationship_error,
                       "a trainer gives programs to active clients who let them");
     // What stands in it is about them. assign_program holds them for the plan, and more firmly.
-    if (!pg::AsOwner::active()) hold_person(*client);
+    if (!pg::AsOwner::active()) identity::require_not_erased(*client);
     row.set("assigned_at", pg::transaction_time());
 }
 
@@ -65,7 +66,7 @@ pg::TriggerResult judge_program(pg::TriggerCall& call) {
     if (call.is_insert() && row.is_null("user_id")) row.set("user_id", identity::caller().id);
     const Uuid owner = row.get<Uuid>("user_id");
     require_owner(owner);
-    if (call.is_insert()) hold_person(owner);
+    if (call.is_insert()) identity::require_not_erased(owner);
     if (call.is_update()) {
         relationships::require_unchanged({"id", "user_id"}, call);
         if (!pg::AsOwner::active()) pg::keep_maintained_columns(maintained_columns, call);

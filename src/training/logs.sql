@@ -137,3 +137,8 @@ CREATE TRIGGER workout_progress_touch BEFORE UPDATE ON coaching.workout_progress
     FOR EACH ROW EXECUTE FUNCTION coaching.touch_updated_at();
 CREATE TRIGGER workout_progress_audit AFTER UPDATE OR DELETE ON coaching.workout_progress
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id', '-exercise_id', '-exercise_key', '-catalog_exercise_id');
+
+CREATE FUNCTION coaching.log_workout(client_id uuid, log jsonb, idempotency_key uuid DEFAULT NULL) RETURNS uuid
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_log_workout';
+COMMENT ON FUNCTION coaching.log_workout(uuid, jsonb, uuid) IS
+    'Writes down a workout with its sets; gives the workout_logs row. {"name", "plan_id", "started_at" (now), "ended_at", "notes", "source" (app), "external_id", "metadata", "sets" or "exercises": [{"exercise_id", "exercise_name", "catalog_exercise_id", "completed_at" (when it began), "sets_completed", "reps_completed", "weight_used" (kg), "duration_minutes", "distance_km", "rpe", "set_type", "rating", "notes"}]}; fields of other names are refused, and what is wrong is named by its place: sets[2].rpe. Times in ISO 8601. exercise_id alone is the exercise as planned; with another exercise_name what was done in its place; without it what was not planned. The same idempotency_key again gives the first result and does nothing more. By the client, an active trainer whom the client lets see workouts and progress, or an admin. Errors: permission_denied, not_found, invalid_argument.';

@@ -134,3 +134,16 @@ CREATE TRIGGER workout_exercises_version AFTER INSERT OR UPDATE OR DELETE ON coa
     FOR EACH ROW EXECUTE FUNCTION coaching.raise_plan_version();
 CREATE TRIGGER workout_exercises_audit AFTER INSERT OR UPDATE OR DELETE ON coaching.workout_exercises
     FOR EACH ROW EXECUTE FUNCTION coaching.write_audit('id');
+
+CREATE FUNCTION coaching.create_workout_plan(client_id uuid, plan jsonb) RETURNS uuid
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_create_workout_plan';
+COMMENT ON FUNCTION coaching.create_workout_plan(uuid, jsonb) IS
+    'Makes an active plan with its exercises and completes the one before; gives the workout_plans row. {"title", "description", "goals", "duration_weeks" (4; null without end), "start_date" (today), "program_id", "metadata", "exercises": [{"day_of_week", "order_index", "exercise_name", "exercise_type", "catalog_exercise_id", "sets", "reps", "weight", "rest_seconds" (60), "notes"}]}; fields of other names are refused, and what is wrong is named by its place: exercises[2].sets. By the active trainer whom the client lets write programs, or an admin, for the client''s main trainer. Errors: permission_denied, not_found, relationship_error, invalid_argument.';
+CREATE FUNCTION coaching.assign_program(program_id uuid, client_id uuid) RETURNS uuid
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_assign_program';
+COMMENT ON FUNCTION coaching.assign_program(uuid, uuid) IS
+    'Makes an active plan of a program the caller sees, and completes the one before; gives the workout_plans row. Later changes of the program leave the plan alone. A program of the trainer''s own that is no template and nobody''s yet becomes the client''s. By the active trainer whom the client lets write programs, or an admin, for the client''s main trainer. Errors: permission_denied, not_found, relationship_error.';
+CREATE FUNCTION coaching.complete_expired_plans() RETURNS integer
+    LANGUAGE c AS 'MODULE_PATHNAME', 'coaching_complete_expired_plans';
+COMMENT ON FUNCTION coaching.complete_expired_plans() IS
+    'Completes active plans whose weeks are over by the client''s clock and tells both sides; says how many. For a scheduled job (statistics end with the last week either way); a plan somebody is working on is left for the next run. For admins. Error: permission_denied.';

@@ -16,8 +16,6 @@ using OptionalId = std::optional<Uuid>;
 constinit pg::Check<bool(Uuid, Uuid)> lets_program{
     "SELECT true FROM coaching.trainer_clients WHERE trainer_id = $2 AND client_id = $1 "
     "AND status = 'active' AND can_create_programs"};
-constinit pg::Check<bool(Uuid)> lock_while_here{
-    "SELECT true FROM coaching.users WHERE id = $1 AND erased_at IS NULL FOR SHARE"};
 constinit pg::Check<pg::Text(Uuid)> name_in_catalogue{
     "SELECT name FROM coaching.exercises WHERE id = $1"};
 
@@ -52,11 +50,6 @@ void require_own_entry(const pg::TriggerCall& call, relationships::DataKind kind
     if (!writer || !who.is(*writer))
         throw Failure(Token::permission_denied,
                       "a trainer changes only what they wrote themselves");
-}
-
-void hold_person(const Uuid& person) {
-    pg::AsOwner owner;
-    if (!lock_while_here.first(person)) throw identity::no_such_user(person);
 }
 
 pg::Date today_of(const Uuid& client) {

@@ -22,11 +22,6 @@ void require_may_log(const Uuid& client, relationships::DataKind kind);
 /// wrote themselves.
 void require_own_entry(const pg::TriggerCall& call, relationships::DataKind kind);
 
-/// For whoever writes something new about a person that nothing else ties to them: an erasure that
-/// runs is waited for, and one that begins waits until this has committed, and takes it along.
-/// Throws not_found for nobody, and somebody erased.
-void hold_person(const Uuid& person);
-
 /// Today by the client's clock. Throws not_found.
 pg::Date today_of(const Uuid& client);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json_object.hpp"
 #include "pg/json.hpp"
 #include "pg/statement.hpp"
 
@@ -12,42 +13,14 @@ namespace {
 using scheduling::Rebooked;
 using scheduling::Rebooking;
 
-constinit pg::Query<pg::Text(pg::Timestamp)> as_iso_8601{
+constinit pg::Query<pg::Text(pg::Timestamp)> print_iso_8601{
     "SELECT to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"};
 
-/// The fields of one JSON object.
-class Object {
-public:
-    Object& add(std::string_view name, std::string_view text) {
-        begin(name);
-        append_json_string(json_, text);
-        return *this;
-    }
-    Object& add(std::string_view name, const Uuid& id) { return add(name, id.text()); }
-    Object& add(std::string_view name, pg::Timestamp time) {
-        return add(name, std::string_view(as_iso_8601.one(time)));
-    }
-    template <class T>
-    Object& add(std::string_view name, const std::optional<T>& value) {
-        return value ? add(name, *value) : add_json(name, "null");
-    }
-    Object& add_json(std::string_view name, std::string_view json) {
-        begin(name);
-        json_ += json;
-        return *this;
-    }
+using OptionalTime = std::optional<pg::Timestamp>;
 
-    std::string text() const { return json_ + '}'; }
-
-private:
-    void begin(std::string_view name) {
-        if (json_.size() > 1) json_ += ", ";
-        append_json_string(json_, name);
-        json_ += ": ";
-    }
-
-    std::string json_ = "{";
-};
+std::optional<pg::Text> iso_8601(OptionalTime time) {
+    return time ? std::optional(print_iso_8601.one(*time)) : std::nullopt;
+}
 
 std::string_view name_of(Rebooked outcome) {
     switch (outcome) {
@@ -64,16 +37,19 @@ std::string json_of(const Rebooking& booking) {
         code = booking.why->code();
         message = booking.why->message;
     }
-    Object json;
+    JsonObject json;
     json.add("booking_id", booking.booking).add("outcome", name_of(booking.outcome));
     if (booking.new_booking) json.add("new_booking_id", *booking.new_booking);
-    json.add("from", booking.from).add("to", booking.to).add("code", code).add("message", message);
+    json.add("from", iso_8601(booking.from))
+        .add("to", iso_8601(booking.to))
+        .add("code", code)
+        .add("message", message);
     return json.text();
 }
 
 std::string json_of(const std::optional<training::HandedPlan>& plan) {
     if (!plan) return "null";
-    return Object()
+    return JsonObject()
         .add("plan_id", plan->plan)
         .add("outcome", plan->moved ? std::string_view("moved") : std::string_view("completed"))
         .text();
@@ -94,8 +70,8 @@ pg::Json Report::details() const {
         list += json_of(booking);
     }
     const std::string two =
-        Object().add("from", relationships.ending).add("to", relationships.lasting).text();
-    return pg::json_from_text(Object()
+        JsonObject().add("from", relationships.ending).add("to", relationships.lasting).text();
+    return pg::json_from_text(JsonObject()
                                   .add_json("relationships", two)
                                   .add_json("plan", json_of(plan))
                                   .add_json("bookings", list + ']')

@@ -154,4 +154,7 @@ CREATE FUNCTION slip_in_scan(kind text) RETURNS void LANGUAGE c AS :'module', 'b
 CREATE FUNCTION array_words(words text[]) RETURNS text LANGUAGE c AS :'module', 'bridge_array_words';
 CREATE FUNCTION json_rows(value jsonb) RETURNS text LANGUAGE c AS :'module', 'bridge_json_rows';
 
+CREATE FUNCTION signature(entry text, OUT arguments int[], OUT takes_null int[], OUT columns int[], OUT is_set boolean)
+    LANGUAGE c AS :'module', 'bridge_signature';
+
 RESET search_path;

@@ -45,6 +45,9 @@ wrong_ratings="SELECT count(*) FROM coaching.trainer_profiles p
     WHERE rating_count <> (SELECT count(*) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id)
         OR rating_average IS DISTINCT FROM (SELECT round(avg(rating), 2) FROM coaching.trainer_reviews r WHERE r.trainer_id = p.trainer_id)"
 
+# All of these.
+wrong_figures="SELECT ($wrong_counts) + ($wrong_balances) + ($wrong_bookings) + ($wrong_ratings)"
+
 # as_person DATABASE N STATEMENT: through the role authenticated.
 as_person() {
     sql "$1" -U postgres -c "SET ROLE authenticated" \

@@ -97,7 +97,7 @@ set +e # the subshell may fail, which then shows
         result "after $how everything acknowledged is there" "$(lost)" ""
         result "after $how nothing is there in part" "$(sql coaching_crash -c "$half_written")" 0
         result "after $how every counter, ledger, session and rating is right" \
-            "$(sql coaching_crash -c "SELECT ($wrong_counts) + ($wrong_balances) + ($wrong_bookings) + ($wrong_ratings)")" 0
+            "$(sql coaching_crash -c "$wrong_figures")" 0
         result "after $how every index has every row, and nobody is in two places" "$(broken_indexes)" 0
         printf '# acknowledged:%s\n' "$(for kind in sales sessions logs imports; do printf ' %s %s' "$(wc -l <"$kept/acknowledged.$kind")" "$kind"; done)"
     done

@@ -9,8 +9,7 @@ is "what is the extension's own is for its scripts to note" \
 
 own_and_restore() { # OWNER
     local owner=$1 source=coaching_changed target=coaching_changed_again said
-    fresh_database $source
-    sql postgres -c "ALTER DATABASE $source OWNER TO $owner"
+    fresh_owned_database $source "$owner"
     sql $source -U "$owner" -f "$here/world.sql"
     is "a world of rows changes no table ($owner)" "$(sql $source -U "$owner" -c "SELECT * FROM coaching.unportable_changes()")" ""
     sql $source -U "$owner" -f "$here/own_changes.sql"
@@ -20,13 +19,11 @@ own_and_restore() { # OWNER
     sql $source -U "$owner" -c "SELECT coaching.unportable_changes(before_rows => false)" >"$kept/after.sql"
     is "both parts are the whole ($owner)" "$(cat "$kept/before.sql" "$kept/after.sql" | diff - <(sql $source -U "$owner" -c "SELECT coaching.unportable_changes()"))" ""
 
-    fresh_database $target
-    sql postgres -c "ALTER DATABASE $target OWNER TO $owner"
+    fresh_owned_database $target "$owner"
     said=$(pg_restore -U "$owner" --exit-on-error -d $target "$kept/changed.dump" 2>&1) || true
     is "without the procedure the restore stops ($owner)" "$(grep -o -m 1 'column .*Shoe size.* does not exist' <<<"$said" | head -n 1 | grep -c .)" 1
 
-    fresh_database $target
-    sql postgres -c "ALTER DATABASE $target OWNER TO $owner"
+    fresh_owned_database $target "$owner"
     check "the extension and what goes before the rows ($owner)" \
         psql -X -q -v ON_ERROR_STOP=1 -U "$owner" -d $target -c "SET client_min_messages = warning" -c "CREATE EXTENSION coaching CASCADE" -f "$kept/before.sql"
     pg_restore -l "$kept/changed.dump" | grep -v ' SCHEMA - coaching ' >"$kept/changed.list"

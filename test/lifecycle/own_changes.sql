@@ -17,6 +17,11 @@ ALTER TABLE coaching.client_profiles ADD CONSTRAINT colour_known FOREIGN KEY (co
 ALTER TABLE coaching.users ADD CONSTRAINT feet CHECK ("Shoe size" BETWEEN 10 AND 60);
 CREATE INDEX "Shoes" ON coaching.users ("Shoe size" DESC) WHERE "Shoe size" > 40;
 CREATE STATISTICS coaching.shoes_and_names ON "Shoe size", full_name FROM coaching.users;
+ALTER STATISTICS coaching.shoes_and_names SET STATISTICS 300;
+CREATE INDEX shoes_twice ON coaching.users (("Shoe size" * 2));
+ALTER INDEX coaching.shoes_twice ALTER COLUMN 1 SET STATISTICS 400;
+CREATE TABLE weights (LIKE coaching.match_weights INCLUDING ALL);
+ALTER TABLE coaching.match_weights SET UNLOGGED, INHERIT weights;
 CREATE TRIGGER shoes BEFORE INSERT OR UPDATE OF "Shoe size" ON coaching.users FOR EACH ROW EXECUTE FUNCTION shoe_changed();
 CREATE TRIGGER sleeping BEFORE DELETE ON coaching.settings FOR EACH ROW EXECUTE FUNCTION shoe_changed();
 ALTER TABLE coaching.settings DISABLE TRIGGER sleeping;

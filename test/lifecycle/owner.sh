@@ -1,7 +1,6 @@
 # The extension in the hands of a plain database owner: no superuser was needed. Sourced by `run`.
 
-fresh_database coaching_owned
-sql postgres -c "ALTER DATABASE coaching_owned OWNER TO coaching_owner"
+fresh_owned_database coaching_owned coaching_owner
 owned() { sql coaching_owned -U coaching_owner "$@"; }
 
 is "a plain database owner creates the extension and what it requires" \

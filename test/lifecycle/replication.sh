@@ -56,6 +56,6 @@ is "the copy books for who came by replication, with the credit that is left, an
     SELECT sessions_remaining FROM coaching.client_packages WHERE client_id = person(62); COMMIT" | xargs)" "t 2"
 is "what came by replication stands in the way of other sessions" "$(as_person coaching_subscriber 64 "
     SELECT code FROM coaching.explain_availability(person(60), '2040-06-09 18:30+00')")" booked
-is "the copy's counters are right afterwards" "$(sql coaching_subscriber -c "SELECT ($wrong_counts) + ($wrong_balances) + ($wrong_bookings) + ($wrong_ratings)")" 0
+is "the copy's counters are right afterwards" "$(sql coaching_subscriber -c "$wrong_figures")" 0
 sql postgres -c "DROP DATABASE coaching_subscriber WITH (FORCE)"
 first sql coaching_world -c "DROP PUBLICATION everything"

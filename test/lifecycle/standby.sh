@@ -106,7 +106,7 @@ standby_tried() {
     is "a session whose question is cancelled, as the primary has taken away what it saw, goes on" "$said" "10 ERROR: 40001 10|11"
     is "a session that has read on the standby writes there once that is the primary" "$(session_over_promotion)" "10 t t 1"
     is "once promoted it judges, counts, announces and keeps the log" "$(sql coaching_world -f "$here/one_more.sql")" "1 more client, 2 more told, 1 more entry"
-    is "once promoted its counters are right" "$(sql coaching_world -c "SELECT ($wrong_counts) + ($wrong_balances) + ($wrong_bookings) + ($wrong_ratings)")" 0
+    is "once promoted its counters are right" "$(sql coaching_world -c "$wrong_figures")" 0
     "$CLUSTER" destroy lifecycle_standby >&2
     first sql coaching_world -c "DROP PUBLICATION supabase_realtime"
 }

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <limits>
 
-#include "dashboard/figures_json.hpp"
+#include "dashboard/hundredths.hpp"
 #include "dashboard/periods.hpp"
 
 namespace coaching::dashboard {
@@ -62,7 +62,7 @@ TEST(Periods, RecentWeeksBeginOnAMondayThreeWeeksBack) {
     EXPECT_EQ(recent_weeks(date(2026, 3, 2)).first, date(2026, 2, 9));
 }
 
-TEST(FiguresJson, HundredthsHaveTwoDecimalsAndOneSign) {
+TEST(Hundredths, HaveTwoDecimalsAndOneSign) {
     EXPECT_EQ(text_of_hundredths(0), "0.00");
     EXPECT_EQ(text_of_hundredths(5), "0.05");
     EXPECT_EQ(text_of_hundredths(-5), "-0.05");
@@ -70,18 +70,6 @@ TEST(FiguresJson, HundredthsHaveTwoDecimalsAndOneSign) {
     EXPECT_EQ(text_of_hundredths(-12010), "-120.10");
     EXPECT_EQ(text_of_hundredths(std::numeric_limits<std::int64_t>::min()),
               "-92233720368547758.08");
-}
-
-TEST(FiguresJson, AnObjectIsWrittenFieldByField) {
-    EXPECT_EQ(JsonObject().finish(), "{}");
-    JsonObject json;
-    json.add("clients", 3);
-    json.add_text("name", "O\"Neil");
-    json.add_null("limit");
-    json.add_hundredths("revenue", 12345);
-    json.add_json("list", "[]");
-    EXPECT_EQ(json.finish(),
-              R"({"clients": 3, "name": "O\"Neil", "limit": null, "revenue": 123.45, "list": []})");
 }
 
 }  // namespace
