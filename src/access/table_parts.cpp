@@ -131,6 +131,7 @@ WITH relations AS (
             || coalesce((SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) || ')' FROM pg_attribute a WHERE a.attrelid = r.oid AND a.attnum = ANY (x.prattrs)), '')
             || coalesce(' WHERE (' || pg_get_expr(x.prqual, x.prrelid) || ')', ''), x.xmin
         FROM relations r JOIN pg_publication_rel x ON x.prrelid = r.oid JOIN pg_publication p ON p.oid = x.prpubid
+        WHERE current_setting('server_version_num')::int4 < 180000 -- whose pg_dump carries it
 ), described (class, id, sub, object) AS (
     SELECT 'pg_class'::regclass, attrelid, attnum::int, format('COLUMN %s.%s', relation, name) FROM attributes
     UNION ALL SELECT 'pg_class'::regclass, oid, 0, word || ' ' || name FROM relations
