@@ -76,14 +76,15 @@ pg::Rows<ReportRow> assign_clients(Uuid trainer, pg::Vector<Uuid> clients) {
         if (!trainer_exists.first(trainer))
             throw Failure(Token::not_found, "there is no such trainer");
     }
-    // One order for every caller: two lists that overlap then wait for each other instead of
-    // deadlocking.
+    // The report's order, whatever the list's.
     std::sort(clients.begin(), clients.end());
     if (std::adjacent_find(clients.begin(), clients.end()) != clients.end())
         throw Failure(Token::invalid_argument, "client_ids names somebody twice");
     pg::Vector<ReportRow> report;
     try {
         const auto error = pg::attempt([&] {
+            // Everybody before the trainer's profile, which the first assignment locks.
+            lock_relationships_of(clients);
             bool all = true;
             for (const Uuid& client : clients) {
                 pg::check_for_interrupts();
