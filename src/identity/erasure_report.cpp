@@ -1,5 +1,6 @@
 #include "identity/erasure_report.hpp"
 
+#include "base/json_object.hpp"
 #include "pg/json.hpp"
 
 namespace coaching::identity {
@@ -7,12 +8,9 @@ namespace coaching::identity {
 namespace {
 
 std::string numbers_of(const std::map<std::string, std::uint64_t>& rows) {
-    std::string text = "{";
-    for (const auto& [table, number] : rows) {
-        if (text.size() > 1) text += ", ";
-        text += '"' + table + "\": " + std::to_string(number);
-    }
-    return text + "}";
+    JsonObject object;
+    for (const auto& [table, number] : rows) object.add(table, static_cast<std::int64_t>(number));
+    return object.text();
 }
 
 }  // namespace
@@ -34,15 +32,19 @@ void ErasureReport::keep(const char* table, std::uint64_t rows, const Reason& re
 }
 
 pg::Json ErasureReport::json(const std::string& erased_at) const {
-    std::string kept = "{";
-    for (const auto& [table, what] : kept_) {
-        if (kept.size() > 1) kept += ", ";
-        kept += '"' + table + "\": {\"rows\": " + std::to_string(what.rows) + ", \"code\": \"" +
-                what.reason->code + "\", \"message\": \"" + what.reason->message + "\"}";
-    }
-    return pg::json_from_text(
-        "{\"erased_at\": " + erased_at + ", \"deleted\": " + numbers_of(deleted_) +
-        ", \"emptied\": " + numbers_of(emptied_) + ", \"kept\": " + kept + "}}");
+    JsonObject kept;
+    for (const auto& [table, what] : kept_)
+        kept.add_json(table, JsonObject()
+                                 .add("rows", static_cast<std::int64_t>(what.rows))
+                                 .add("code", what.reason->code)
+                                 .add("message", what.reason->message)
+                                 .text());
+    return pg::json_from_text(JsonObject()
+                                  .add_json("erased_at", erased_at)
+                                  .add_json("deleted", numbers_of(deleted_))
+                                  .add_json("emptied", numbers_of(emptied_))
+                                  .add_json("kept", kept.text())
+                                  .text());
 }
 
 }  // namespace coaching::identity
